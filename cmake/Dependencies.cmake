@@ -1,0 +1,23 @@
+# Every library the program uses. Reasons and licences: docs/explanation/dependencies.md.
+find_package(Threads REQUIRED)
+find_package(PkgConfig REQUIRED)
+find_package(fmt 9.1 REQUIRED)
+find_package(tl-expected 1.0 REQUIRED)
+find_package(nlohmann_json 3.11 REQUIRED)
+find_package(CLI11 2.1 REQUIRED)
+find_package(SQLite3 3.40 REQUIRED)
+pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
+pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash>=0.8)
+
+# HiGHS: a system package of at least 1.10, or the one that tools/build_highs.sh put into its prefix.
+set(DUALFLOW_HIGHS_PREFIX "" CACHE PATH "prefix of a HiGHS built by tools/build_highs.sh")
+if(DUALFLOW_HIGHS_PREFIX)
+  list(PREPEND CMAKE_PREFIX_PATH "${DUALFLOW_HIGHS_PREFIX}")
+endif()
+find_package(highs 1.10 REQUIRED)
+
+if(DUALFLOW_TESTS)
+  find_package(GTest 1.12 REQUIRED)
+  find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)
+  find_library(RAPIDCHECK_LIBRARY rapidcheck REQUIRED)
+endif()

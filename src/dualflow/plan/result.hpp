@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: MIT
+// What a plan says: a value that knows nothing of how it is shown. publish/ writes it as one JSON
+// document (docs/reference/plan.schema.json), which the report, the server and Python all read.
+//
+// Rows with a zero quantity are left out, except utilisation, which has every resource and node.
+// Units as in the case: quantities in units of the product, money in the case's currency, discounted
+// only where it says so.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "dualflow/case/case.hpp"
+#include "dualflow/futures/calendar.hpp"
+#include "dualflow/futures/tree.hpp"
+
+namespace dualflow {
+
+enum class PlanStatus {
+    optimal,      // the gap asked for was reached, no elastic row was paid
+    elastic,      // solved, but elastic rows were paid: the rows are named in `elastic`
+    limit,        // stopped by a limit: the best plan found, with its bound
+    interrupted,  // stopped by the user: likewise
+    infeasible    // no plan; only `log` has a meaning
+};
+
+struct FlowRow {
+    int node = 0;
+    SiteId from, to;
+    ProductId product;
+    RegionId origin;  // where the goods were made
+    std::string mode;
+    double quantity = 0;     // departing in the bucket
+    double base = 0, surge = 0;  // of it, under contract
+    double freight = 0, duty = 0;  // money, undiscounted
+};
+
+struct ProductionRow {
+    int node = 0;
+    ProcessId process;
+    double started = 0;  // units started in the bucket, before yield
+};
+
+struct StockRow {
+    int node = 0;
+    SiteId site;
+    ProductId product;
+    double quantity = 0;  // at the end of the bucket
+};
+
+struct SalesRow {
+    int node = 0;
+    SiteId market;
+    ProductId product;
+    double demand = 0, sales = 0, lost = 0, backlog = 0;
+    std::string reason;  // why something was lost; empty where nothing was
+};
+
+struct InvestmentRow {
+    int node = 0;
+    InvestmentId investment;  // none: the opening or closing of `site`
+    SiteId site;
+    std::string what;         // the investment's id, or "open SITE", "close SITE"
+    int count = 0;
+    double capital = 0;       // paid in all, undiscounted
+    Date decided, in_service;
+};
+
+struct UtilisationRow {
+    int node = 0;
+    ResourceId resource;
+    double installed = 0;  // units in the bucket
+    double use = 0, overtime = 0;
+    double under = 0, over = 0;  // units outside the band
+};
+
+struct AwardRow {
+    int node = 0;  // where the term begins
+    ContractId contract;
+    bool awarded = false;
+    double base_per_day = 0, reserved_per_day = 0;
+    double volume = 0;  // departures in the term
+};
+
+struct ElasticRow {
+    std::string family;  // storage_limit, safety_days, budget, contract_minimum, opening_arrivals
+    int node = 0;
+    std::string table;   // the row of the case that asks for it
+    int row = 0;
+    std::string what;    // in words: site, product, …
+    double amount = 0, cost = 0;
+};
+
+// Facts for the award table: who makes a part, its share by region of origin, and the tier-two part
+// on which all of its sources hang, if any.
+struct FalseDualSource {
+    ProductId product;               // bought from two or more sites in this plan
+    std::vector<SiteId> sources;
+    ProductId shared_component;      // made at one site for all of them
+    SiteId shared_site;
+};
+
+struct ModelFacts {
+    int rows = 0, columns = 0, integers = 0;
+    std::int64_t entries = 0;
+    int columns_per_node = 0;   // the largest
+    int lanes_pruned = 0;       // dominated, by the rule of docs/reference/model.md
+    int kink_rows = 0, kink_rounds = 0;
+};
+
+struct SolveFacts {
+    std::int64_t iterations = 0, branch_nodes = 0;
+    int lp_solves = 0;
+    double worst_primal_dual_gap = 0;
+};
+
+struct PlanResult {
+    PlanStatus status = PlanStatus::infeasible;
+    double objective = 0;
+    double bound = 0;         // of the MIP solver; an LP's own safe bound
+    std::string bound_source; // "HiGHS 1.15.1 branch and bound", "safe dual"
+    double bound_proved = 0;  // our own arithmetic, of the LP relaxation
+    double gap = 0;           // (objective − bound) / max(1, |objective|)
+    std::map<std::string, double> cost_components;  // discounted, sum to the objective
+    std::vector<Bucket> calendar;
+    Tree tree = Tree::path(0);
+    std::vector<FlowRow> flows;
+    std::vector<ProductionRow> production;
+    std::vector<StockRow> stock;
+    std::vector<SalesRow> sales;
+    std::vector<InvestmentRow> investments;
+    std::vector<UtilisationRow> utilisation;
+    std::vector<AwardRow> awards;
+    std::vector<ElasticRow> elastic;
+    std::vector<FalseDualSource> false_dual_sources;
+    ModelFacts model;
+    SolveFacts solve;
+    std::vector<std::string> log;
+};
+
+}  // namespace dualflow
