@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: MIT
+// dualflow, the program: reads the command line, runs one verb, turns what went wrong into an exit code.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <new>
+#include <system_error>
+
+#include "command.hpp"
+#include "usage.hpp"
+
+namespace {
+
+using namespace dualflow::cli;
+
+Exit run_verb(int argc, char** argv) {
+    CLI::App app;
+    Session session;
+    build_app(app, session);
+    if (argc < 2) {
+        print(short_help(app));
+        return Exit::done;
+    }
+    try {
+        app.parse(argc, argv);
+    } catch (const CLI::Success& help_or_version) {
+        app.exit(help_or_version);
+        return Exit::done;
+    } catch (const CLI::ParseError& error) {
+        complain(explain_usage(app, error));
+        return Exit::usage;
+    }
+    return session.run();
+}
+
+// A bug of ours must look like one, and not like a mistake of the planner.
+Exit report_bug(const char* what) {
+    complain(
+        fmt::format("internal error: {}\n  = this is a bug of dualflow, not of the case\n"
+                    "  = please report it with the command and the output of: dualflow doctor\n",
+                    what));
+    return Exit::bug;
+}
+
+Exit run(int argc, char** argv) {
+    try {
+        const Exit code = run_verb(argc, argv);
+        finish_output();
+        return code;
+    } catch (const UsageError& error) {
+        complain(fmt::format("error: {}\n", error.what()));
+        return Exit::usage;
+    } catch (const EnvironmentError& error) {
+        complain(fmt::format("error: {}\n", error.what()));
+        return Exit::environment;
+    } catch (const std::system_error& error) {  // of the file system, threads and streams
+        complain(fmt::format("error: {}\n", error.what()));
+        return Exit::environment;
+    } catch (const std::bad_alloc&) {
+        complain("error: there is not enough memory\n");
+        return Exit::environment;
+    } catch (const std::exception& error) {
+        return report_bug(error.what());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    return static_cast<int>(run(argc, argv));
+}

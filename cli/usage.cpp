@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: MIT
+#include "usage.hpp"
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <algorithm>
+#include <vector>
+
+namespace dualflow::cli {
+
+namespace {
+
+std::string joined(const std::vector<std::string>& names) {
+    std::string text;
+    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
+    return text;
+}
+
+std::vector<std::string> verb_names(const CLI::App& app) {
+    std::vector<std::string> names;
+    for (const CLI::App* verb : app.get_subcommands({}))
+        if (!verb->get_group().empty()) names.push_back(verb->get_name());
+    return names;
+}
+
+void append_options(const CLI::App& app, std::vector<std::string>& names) {
+    for (const CLI::Option* option : app.get_options())
+        for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
+}
+
+std::vector<std::string> option_names(const CLI::App& app, const CLI::App* verb) {
+    std::vector<std::string> names;
+    if (verb != nullptr) append_options(*verb, names);
+    append_options(app, names);
+    std::sort(names.begin(), names.end());
+    names.erase(std::unique(names.begin(), names.end()), names.end());
+    return names;
+}
+
+std::string positionals(const CLI::App& verb) {
+    std::string text;
+    for (const CLI::Option* option : verb.get_options())
+        if (option->get_positional())
+            text += option->get_required() ? " " + option->get_name() : " [" + option->get_name() + "]";
+    return text;
+}
+
+// "dualflow validate CASE"
+std::string usage_of(const CLI::App& app, const CLI::App* verb) {
+    return verb == nullptr ? app.get_name() + " VERB"
+                           : app.get_name() + " " + verb->get_name() + positionals(*verb);
+}
+
+// One error: what was found, what is expected, and the nearest of the names that would be right.
+std::string usage_error(const std::string& found, const std::string& expected) {
+    return fmt::format("error: {}\n  = expected {}\n", found, expected);
+}
+
+const CLI::App* named_verb(const CLI::App& app) {
+    const std::vector<const CLI::App*> parsed = [&] {
+        std::vector<const CLI::App*> used;
+        for (const CLI::App* verb : app.get_subcommands({}))
+            if (verb->parsed()) used.push_back(verb);
+        return used;
+    }();
+    return parsed.empty() ? nullptr : parsed.front();
+}
+
+std::string explain_leftover(const CLI::App& app, const CLI::App* verb, const std::string& word) {
+    if (word.size() > 1 && word.front() == '-') {
+        const std::string name = word.substr(0, word.find('='));
+        return usage_error(fmt::format("no option \"{}\"", name),
+                           "one of " + joined(option_names(app, verb)));
+    }
+    if (verb == nullptr)
+        return usage_error(fmt::format("no verb \"{}\"", word), "one of " + joined(verb_names(app)));
+    return usage_error(fmt::format("one argument too many: \"{}\"", word), usage_of(app, verb));
+}
+
+}  // namespace
+
+std::string short_help(const CLI::App& app) {
+    std::string text =
+        fmt::format("{}\n\nusage: {} VERB [options]\n\nverbs\n", app.get_description(), app.get_name());
+    for (const std::string& name : verb_names(app))
+        text += fmt::format("  {:<10} {}\n", name, app.get_subcommand(name)->get_description());
+    return text +
+           "\nexamples\n"
+           "  dualflow init my-case --from minimal    start a case from a small example\n"
+           "  dualflow validate my-case               every error in it at once\n"
+           "\nall options: dualflow --help, dualflow VERB --help\n";
+}
+
+std::string explain_usage(const CLI::App& app, const CLI::ParseError& error) {
+    const CLI::App* verb = named_verb(app);
+    const std::string help =
+        fmt::format("  = help: {}{} --help\n", app.get_name(), verb == nullptr ? "" : " " + verb->get_name());
+    // A word that fits nowhere explains more than the argument that is then missing.
+    const std::vector<std::string> leftover = app.remaining(true);
+    if (!leftover.empty()) return explain_leftover(app, verb, leftover.front()) + help;
+    if (verb == nullptr && error.get_name() == "RequiredError")
+        return usage_error("no verb", "one of " + joined(verb_names(app))) + help;
+    return usage_error(error.what(), usage_of(app, verb)) + help;
+}
+
+}  // namespace dualflow::cli

@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: MIT
+// Help and the words for a command line that cannot be understood.
+#pragma once
+
+#include <string>
+
+#include "command.hpp"
+
+namespace CLI {
+class ParseError;
+}
+
+namespace dualflow::cli {
+
+// What is printed without arguments: one line a verb and two examples.
+std::string short_help(const CLI::App& app);
+
+// What was found, what is expected, the nearest names; and where to read on.
+std::string explain_usage(const CLI::App& app, const CLI::ParseError& error);
+
+}  // namespace dualflow::cli
