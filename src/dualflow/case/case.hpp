@@ -21,11 +21,13 @@ enum class Decided { automatic, before, after };
 
 struct Region {
     std::string id, name, bloc, currency, wage_class;
+    int row = 0;  // of its table, for messages; likewise below
 };
 
 struct Organisation {
     std::string id, name, relationship;
     double distress_per_year = 0;
+    int row = 0;
 };
 
 enum class SiteKind { supplier, plant, warehouse, market };
@@ -41,6 +43,7 @@ struct Site {
     SiteStatus status = SiteStatus::open;
     Money fixed_cost_per_day, opening_cost, closing_cost;
     std::optional<Days> time_to_recover;
+    int row = 0;
 };
 
 struct Product {
@@ -51,6 +54,7 @@ struct Product {
     bool zero_emission = false;
     std::optional<Date> generation_start, generation_end;
     ProductId successor;
+    int row = 0;
 };
 
 struct BomLine {
@@ -59,6 +63,7 @@ struct BomLine {
     ProductId component;
     double quantity = 0;
     std::optional<Date> valid_from, valid_to;  // half-open
+    int row = 0;
 };
 
 struct Resource {
@@ -128,6 +133,7 @@ struct PriceBand {
     double volume_from = 0;
     std::optional<double> volume_to;
     Money price;
+    int row = 0;
 };
 
 struct Contract {
@@ -172,6 +178,7 @@ struct CapacityGroup {
     std::string id;
     PerDay capacity;
     enum class Unit { unit, kg, m3 } unit = Unit::kg;
+    int row = 0;
 };
 
 enum class TariffBase { customs_value, non_us_content };
