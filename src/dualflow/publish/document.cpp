@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/publish/document.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+#include <nlohmann/json.hpp>
+#include <stdexcept>
+
+#include "dualflow/publish/document_parts.hpp"
+#include "dualflow/solver/lp/solver.hpp"
+
+namespace dualflow {
+
+using document::Json;
+using document::number;
+
+namespace {
+
+// linopy and PyPSA both once printed costs that left out part of the objective; this makes it impossible.
+void check_sum(const PlanResult& plan) {
+    double sum = 0;
+    for (const auto& [name, amount] : plan.cost_components) sum += amount;
+    const double error = std::abs(sum - plan.objective);
+    if (error <= 1e-9 * std::max(1.0, std::abs(plan.objective))) return;
+    throw std::logic_error(
+        fmt::format("cost components sum to {:.17g} but the objective is {:.17g}", sum, plan.objective));
+}
+
+Json calendar_part(const PlanResult& plan) {
+    Json out = Json::array();
+    for (std::size_t t = 0; t < plan.calendar.size(); ++t) {
+        const Bucket& bucket = plan.calendar[t];
+        out.push_back({{"bucket", t},
+                       {"start", to_string(bucket.start)},
+                       {"end", to_string(bucket.end)},
+                       {"days", number(bucket.days())}});
+    }
+    return out;
+}
+
+Json nodes_part(const PlanResult& plan) {
+    Json out = Json::array();
+    for (std::size_t n = 0; n < plan.tree.size(); ++n) {
+        const Node& node = plan.tree.nodes[n];
+        out.push_back({{"node", n},
+                       {"parent", node.parent},
+                       {"bucket", node.bucket},
+                       {"probability", number(node.probability)}});
+    }
+    return out;
+}
+
+void add_figures(Json& out, const PlanResult& plan) {
+    const bool has_plan = plan.status != PlanStatus::infeasible;
+    out["status"] = to_string(plan.status);
+    out["objective"] = has_plan ? number(plan.objective) : Json();
+    out["bound"] = has_plan ? number(plan.bound) : Json();
+    out["bound_source"] = plan.bound_source;
+    out["bound_proved"] = has_plan ? number(plan.bound_proved) : Json();
+    out["gap"] = has_plan ? number(plan.gap) : Json();
+    Json components = Json::object();
+    for (const auto& [name, amount] : plan.cost_components) components[name] = number(amount);
+    out["cost_components"] = std::move(components);
+}
+
+void add_facts(Json& out, const PlanResult& plan) {
+    const ModelFacts& model = plan.model;
+    out["model"] = {{"rows", model.rows},
+                    {"columns", model.columns},
+                    {"integers", model.integers},
+                    {"entries", model.entries},
+                    {"columns_per_node", model.columns_per_node},
+                    {"lanes_pruned", model.lanes_pruned},
+                    {"kink_rows", model.kink_rows},
+                    {"kink_rounds", model.kink_rounds}};
+    out["solve"] = {{"iterations", plan.solve.iterations},
+                    {"branch_nodes", plan.solve.branch_nodes},
+                    {"lp_solves", plan.solve.lp_solves},
+                    {"worst_primal_dual_gap", number(plan.solve.worst_primal_dual_gap)}};
+}
+
+}  // namespace
+
+std::string plan_document(const Case& c, const PlanResult& plan) {
+    if (plan.status != PlanStatus::infeasible) check_sum(plan);
+    Json out;
+    out["schema"] = "dualflow.plan/1";
+    out["versions"] = {{"dualflow", dualflow_version()}, {"solver", solver::solver_name_and_version()}};
+    out["case"] = document::case_part(c);
+    out["seed"] = c.settings.seed;
+    add_figures(out, plan);
+    out["calendar"] = calendar_part(plan);
+    out["nodes"] = nodes_part(plan);
+    out["network"] = document::network_part(c);
+    document::add_operations(out, c, plan);
+    document::add_decisions(out, c, plan);
+    out["summary"] = document::summary_part(c, plan);
+    add_facts(out, plan);
+    out["warnings"] = document::warnings_part(c);
+    out["log"] = plan.log;
+    return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::string dualflow_version() {
+    return DUALFLOW_VERSION;
+}
+
+std::string to_string(PlanStatus status) {
+    switch (status) {
+        case PlanStatus::optimal:
+            return "optimal";
+        case PlanStatus::elastic:
+            return "elastic";
+        case PlanStatus::limit:
+            return "limit";
+        case PlanStatus::interrupted:
+            return "interrupted";
+        case PlanStatus::infeasible:
+            return "infeasible";
+    }
+    throw std::logic_error("unknown plan status");
+}
+
+}  // namespace dualflow

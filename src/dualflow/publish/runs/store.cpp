@@ -1,0 +1,215 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/publish/runs/store.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <iterator>
+#include <stdexcept>
+
+#include "dualflow/publish/runs/sqlite.hpp"
+
+namespace dualflow::runs {
+
+namespace {
+
+constexpr const char* file_name = "runs.sqlite";
+
+// Entry i leads from version i to i + 1; `user_version` of the file says how far it has come. Entries
+// are never changed once released, only added.
+constexpr const char* migrations[] = {
+    R"(CREATE TABLE runs (
+         id INTEGER PRIMARY KEY AUTOINCREMENT,
+         created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+         case_name TEXT NOT NULL, case_hash TEXT NOT NULL, case_path TEXT NOT NULL,
+         status TEXT NOT NULL, objective REAL, bound REAL, gap REAL,
+         seconds REAL NOT NULL, versions TEXT NOT NULL, document TEXT NOT NULL) STRICT)",
+};
+constexpr std::int64_t newest = std::size(migrations);
+
+constexpr std::string_view fact_columns =
+    "id, created, case_name, case_hash, case_path, status, objective, bound, gap, seconds, versions";
+
+std::int64_t version_of(const Database& database) {
+    Statement query = database.prepare("PRAGMA user_version");
+    query.step();
+    return query.integer(0);
+}
+
+void refuse_newer(std::int64_t version, const std::filesystem::path& file) {
+    if (version <= newest) return;
+    throw SqlError(
+        fmt::format("run store {}: it has version {}, this dualflow knows versions up to {}; use the "
+                    "dualflow that wrote it, or another folder with --runs",
+                    file.string(), version, newest));
+}
+
+// Also proves that the file can be written to: the transaction is taken whether or not there is a step.
+void migrate(Database& database, const std::filesystem::path& file) {
+    database.run("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    Transaction transaction(database);
+    std::int64_t version = version_of(database);
+    refuse_newer(version, file);
+    for (; version < newest; ++version) database.run(migrations[version]);
+    database.run(fmt::format("PRAGMA user_version = {}", newest));
+    transaction.commit();
+}
+
+RunFacts facts_of(const Statement& row) {
+    RunFacts f;
+    f.id = row.integer(0);
+    f.created = row.text(1);
+    f.case_name = row.text(2);
+    f.case_hash = row.text(3);
+    f.case_path = row.text(4);
+    f.status = row.text(5);
+    f.objective = row.real(6);
+    f.bound = row.real(7);
+    f.gap = row.real(8);
+    f.seconds = row.real(9).value_or(0);
+    f.versions = row.text(10);
+    return f;
+}
+
+std::optional<std::int64_t> number_of(const std::string& name) {
+    std::int64_t id = 0;
+    const char* end = name.data() + name.size();
+    const auto [rest, error] = std::from_chars(name.data(), end, id);
+    if (error != std::errc{} || rest != end) return std::nullopt;
+    return id;
+}
+
+unexpected<RunError> environment(const std::exception& error) {
+    return unexpected(RunError{RunError::Kind::environment, error.what()});
+}
+
+}  // namespace
+
+struct Store::Impl {
+    std::filesystem::path folder;
+    std::unique_ptr<Database> database;  // none: the folder has no store yet
+
+    Database& for_writing() const {
+        if (!database) throw std::logic_error("the run store was opened for reading");
+        return *database;
+    }
+
+    // Which runs there are, for the message that the one asked for is not among them.
+    unexpected<RunError> no_such_run(const std::string& name) const {
+        std::string there = "there are no runs yet";
+        if (database) {
+            Statement query = database->prepare("SELECT count(*), min(id), max(id) FROM runs");
+            if (query.step() && query.integer(0) > 0)
+                there = fmt::format("there are {}, the oldest {}, the newest {}", query.integer(0),
+                                    query.integer(1), query.integer(2));
+        }
+        return unexpected(
+            RunError{RunError::Kind::no_such_run,
+                     fmt::format("no run \"{}\" in {}\n  = expected the number of a run, or last; {}", name,
+                                 folder.string(), there)});
+    }
+};
+
+Store::Store(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
+Store::Store(Store&&) noexcept = default;
+Store& Store::operator=(Store&&) noexcept = default;
+Store::~Store() = default;
+
+Result<Store, RunError> Store::open_to_write(const std::filesystem::path& folder) {
+    try {
+        std::filesystem::create_directories(folder);
+        auto impl = std::make_unique<Impl>();
+        impl->folder = folder;
+        impl->database = std::make_unique<Database>(folder / file_name, Database::Mode::write);
+        migrate(*impl->database, folder / file_name);
+        return Store(std::move(impl));
+    } catch (const std::filesystem::filesystem_error& error) {
+        return unexpected(
+            RunError{RunError::Kind::environment, fmt::format("run store {}: the folder cannot be made: {}",
+                                                              folder.string(), error.code().message())});
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<Store, RunError> Store::open_to_read(const std::filesystem::path& folder) {
+    try {
+        auto impl = std::make_unique<Impl>();
+        impl->folder = folder;
+        std::error_code unreachable;
+        if (std::filesystem::exists(folder / file_name, unreachable)) {
+            impl->database = std::make_unique<Database>(folder / file_name, Database::Mode::read);
+            const std::int64_t version = version_of(*impl->database);
+            refuse_newer(version, folder / file_name);
+            if (version == 0) impl->database.reset();  // made, but nothing was ever saved
+        }
+        return Store(std::move(impl));
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<std::int64_t, RunError> Store::save(const Run& run) {
+    try {
+        Database& database = impl_->for_writing();
+        Transaction transaction(database);
+        const RunFacts& f = run.facts;
+        Statement insert = database.prepare(
+            "INSERT INTO runs (case_name, case_hash, case_path, status, objective, bound, gap, seconds, "
+            "versions, "
+            "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+        insert.bind(f.case_name).bind(f.case_hash).bind(f.case_path).bind(f.status);
+        insert.bind(f.objective).bind(f.bound).bind(f.gap).bind(std::optional(f.seconds));
+        insert.bind(f.versions).bind(run.document).step();
+        const std::int64_t id = database.last_row();
+        transaction.commit();
+        return id;
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<Run, RunError> Store::load(const std::string& name) const {
+    try {
+        const std::optional<std::int64_t> id = number_of(name);
+        if (!impl_->database || (!id && name != "last")) return impl_->no_such_run(name);
+        const std::string which = id ? "WHERE id = ?" : "ORDER BY id DESC LIMIT 1";
+        Statement query =
+            impl_->database->prepare(fmt::format("SELECT {}, document FROM runs {}", fact_columns, which));
+        if (id) query.bind(*id);
+        if (!query.step()) return impl_->no_such_run(name);
+        return Run{facts_of(query), query.text(11)};
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<std::vector<RunFacts>, RunError> Store::list() const {
+    try {
+        std::vector<RunFacts> out;
+        if (!impl_->database) return out;
+        Statement query =
+            impl_->database->prepare(fmt::format("SELECT {} FROM runs ORDER BY id", fact_columns));
+        while (query.step()) out.push_back(facts_of(query));
+        return out;
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<void, RunError> Store::remove(std::int64_t id) {
+    try {
+        Database& database = impl_->for_writing();
+        Transaction transaction(database);
+        Statement erase = database.prepare("DELETE FROM runs WHERE id = ?");
+        erase.bind(id).step();
+        if (database.changes() == 0) return impl_->no_such_run(std::to_string(id));
+        transaction.commit();
+        return {};
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+}  // namespace dualflow::runs

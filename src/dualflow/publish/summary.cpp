@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/publish/summary.hpp"
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <tuple>
+#include <utility>
+
+namespace dualflow {
+
+namespace {
+
+class Summariser {
+public:
+    Summariser(const Case& c, const PlanResult& plan) : case_(c), plan_(plan) {
+        for (const Process& process : c.processes) {
+            if (c.sites[*process.site].kind == SiteKind::supplier) bought_.insert(process.product);
+            for (const BomLine& line : c.bom)
+                if (line.output == process.product && line.variant == process.variant)
+                    uses_.emplace(process.site, line.component);
+        }
+        for (const Demand& row : c.demand) uses_.emplace(row.market, row.product);
+    }
+
+    Summary run() {
+        const auto revenue = plan_.cost_components.find("revenue");
+        if (revenue != plan_.cost_components.end() && revenue->second != 0) {
+            out_.revenue = -revenue->second;
+            out_.margin = -plan_.objective / -revenue->second;
+        }
+        add_sales();
+        add_sources();
+        add_utilisation();
+        return std::move(out_);
+    }
+
+private:
+    double probability(int node) const {
+        return plan_.tree.nodes[static_cast<std::size_t>(node)].probability;
+    }
+    const Bucket& bucket(int node) const {
+        return plan_.calendar[plan_.tree.nodes[static_cast<std::size_t>(node)].bucket];
+    }
+    int year(int node) const { return year_of(bucket(node).start); }
+
+    // The mean price of a bucket, weighed by the demand in it; where it has none (backlog is served), the
+    // price of the last row before.
+    double price(const SalesRow& row) const {
+        const Bucket& when = bucket(row.node);
+        double money = 0, units = 0, last = 0;
+        Date last_end;
+        for (const Demand& d : case_.demand) {
+            if (d.market != row.market || d.product != row.product || !d.price) continue;
+            const double days = (std::min(d.to, when.end) - std::max(d.from, when.start)).value;
+            if (days > 0) {
+                money += days * d.quantity.value * d.price->value;
+                units += days * d.quantity.value;
+            } else if (d.to <= when.start && d.to >= last_end) {
+                last_end = d.to;
+                last = d.price->value;
+            }
+        }
+        return units > 0 ? money / units : last;
+    }
+
+    void add_sales() {
+        std::map<int, YearFigures> years;
+        for (const SalesRow& row : plan_.sales) {
+            const double p = probability(row.node);
+            out_.demand += p * row.demand;
+            out_.sales += p * row.sales;
+            out_.lost += p * row.lost;
+            YearFigures& figures = years[year(row.node)];
+            figures.sales += p * row.sales;
+            figures.lost += p * row.lost;
+            if (out_.revenue) figures.revenue = figures.revenue.value_or(0) + p * row.sales * price(row);
+        }
+        for (auto& [year, figures] : years) {
+            figures.year = year;
+            out_.by_year.push_back(figures);
+        }
+        if (out_.demand > 0) out_.served_share = out_.sales / out_.demand;
+    }
+
+    using Key = std::tuple<ProductId, int>;  // product (none: all) and year
+    using Arrivals = std::map<Key, std::map<RegionId, double>>;
+
+    void add_sources() {
+        Arrivals by_product, total;
+        for (const FlowRow& flow : plan_.flows) {
+            if (!uses_.contains({flow.to, flow.product})) continue;
+            const double quantity = probability(flow.node) * flow.quantity;
+            by_product[{flow.product, year(flow.node)}][flow.origin] += quantity;
+            const SiteKind user = case_.sites[*flow.to].kind;
+            if (user == SiteKind::supplier || user == SiteKind::market || !bought_.contains(flow.product))
+                continue;
+            const double value = case_.products[*flow.product].unit_value.value_or(Money{}).value;
+            if (value > 0) total[{ProductId{}, year(flow.node)}][flow.origin] += quantity * value;
+        }
+        out_.source_shares = shares(by_product);
+        out_.source_shares_total = shares(total);
+    }
+
+    static std::vector<SourceShare> shares(const Arrivals& arrivals) {
+        std::vector<SourceShare> out;
+        for (const auto& [key, regions] : arrivals) {
+            double sum = 0;
+            for (const auto& [region, amount] : regions) sum += amount;
+            if (sum <= 0) continue;
+            const auto [product, year] = key;
+            for (const auto& [region, amount] : regions) out.push_back({year, product, region, amount / sum});
+        }
+        return out;
+    }
+
+    void add_utilisation() {
+        std::map<ResourceId, std::pair<double, double>> sums;  // use, installed
+        for (const UtilisationRow& row : plan_.utilisation) {
+            auto& [use, installed] = sums[row.resource];
+            use += probability(row.node) * row.use;
+            installed += probability(row.node) * row.installed;
+        }
+        for (const auto& [resource, sum] : sums)
+            if (sum.second > 0) out_.utilisation.push_back({resource, sum.first / sum.second});
+    }
+
+    const Case& case_;
+    const PlanResult& plan_;
+    std::set<std::pair<SiteId, ProductId>> uses_;
+    std::set<ProductId> bought_;
+    Summary out_;
+};
+
+}  // namespace
+
+Summary summarise(const Case& c, const PlanResult& plan) {
+    return Summariser(c, plan).run();
+}
+
+}  // namespace dualflow
