@@ -9,12 +9,7 @@ find_package(SQLite3 3.40 REQUIRED)
 pkg_check_modules(TOMLPLUSPLUS REQUIRED IMPORTED_TARGET tomlplusplus>=3.3)
 pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash>=0.8)
 
-# HiGHS: a system package of at least 1.10, or the one that tools/build_highs.sh put into its prefix.
-set(DUALFLOW_HIGHS_PREFIX "" CACHE PATH "prefix of a HiGHS built by tools/build_highs.sh")
-if(DUALFLOW_HIGHS_PREFIX)
-  list(PREPEND CMAKE_PREFIX_PATH "${DUALFLOW_HIGHS_PREFIX}")
-endif()
-find_package(highs 1.10 REQUIRED)
+include(Highs)
 
 if(DUALFLOW_TESTS)
   find_package(GTest 1.12 REQUIRED)
