@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Whether to believe an answer: the tests of the retry ladder, all in our own arithmetic.
+#pragma once
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "dualflow/solver/lp/model.hpp"
+
+namespace dualflow::solver {
+
+// A point and a dual vector, judged.
+struct Verdict {
+    bool feasible = false;  // the point satisfies rows and bounds
+    bool agrees = false;    // and its objective agrees with the safe bound of the dual vector
+    double objective = infinity;
+    double bound = -infinity;  // safe_dual_bound: proved, whether or not it agrees
+    double gap = infinity;     // |objective − bound| / (1 + |objective|)
+    std::string reason;        // of what is not so; empty where all is
+    std::string remark;        // of what is, but only with a reservation
+};
+
+// Moves entries of x that lie outside their bounds by less than `tolerance` onto them.
+void snap_to_bounds(const LpModel& model, double tolerance, std::vector<double>& x);
+
+// A row counts as satisfied when it is missed by no more than tolerance × (1 + |side|) plus what the
+// rounding of its own terms can amount to (a balance of flows of 1e6 cannot be met to 1e-9).
+//
+// A free column that no row bounds leaves the safe bound at −∞ however good the dual vector is. The
+// agreement is then judged with such columns kept within a box a thousand times as wide as the point,
+// `remark` says so, and `bound` stays −∞.
+Verdict judge(const LpModel& model, std::span<const double> x, std::span<const double> row_dual,
+              double tolerance);
+
+// Whether y, or −y, proves that no point satisfies the model (Farkas): with costs of zero its
+// Lagrangean is above zero everywhere in the columns' bounds.
+bool proves_infeasible(const LpModel& model, std::span<const double> ray);
+
+}  // namespace dualflow::solver

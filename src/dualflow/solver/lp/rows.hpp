@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: MIT
+// Adding rows to a model in compressed columns.
+#pragma once
+
+#include <vector>
+
+#include "dualflow/solver/lp/model.hpp"
+
+namespace dualflow::solver {
+
+// The rows with their terms in column order, terms of one column added together, zeros dropped.
+std::vector<LazyRow> merged_rows(const std::vector<LazyRow>& rows);
+
+// Appends merged rows: O(entries + columns). New rows have the highest indices, so each column's
+// entries stay in ascending order.
+void append_rows(LpModel& model, const std::vector<LazyRow>& rows);
+
+}  // namespace dualflow::solver
