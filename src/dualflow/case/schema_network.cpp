@@ -145,7 +145,7 @@ Table processes() {
             reference("site", "sites", "Where it is made.").must().key().groups(),
             reference("product", "products", "What is made.").must().key().groups(),
             text("variant", "Recipe in bom.").standard("base").key(),
-            text("resource", "Resource of the site that it uses.").otherwise("without limit"),
+            text("resource", "Resource of the site that it uses.").to("resources").otherwise("without limit"),
             number("capacity_use", "use/unit", "Use of the resource by a started unit.")
                 .standard("1")
                 .least(0),

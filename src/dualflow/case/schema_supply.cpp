@@ -14,7 +14,7 @@ Table investments() {
         {
             id("Name of the investment."),
             reference("site", "sites", "Where it happens.").groups(),
-            text("resource", "Resource of the site whose capacity it changes."),
+            text("resource", "Resource of the site whose capacity it changes.").to("resources"),
             choice(
                 "kind",
                 {"open", "expand", "upgrade", "convert", "close", "qualify", "develop", "research", "enable"},

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: MIT
+// case.toml.
+#pragma once
+
+#include <string_view>
+
+#include "dualflow/case/case.hpp"
+#include "dualflow/support/result.hpp"
+
+namespace dualflow {
+
+// All errors of the text, each with the line it stands on as `row` and the setting (`risk.alpha`) as
+// `column`. Any bytes are allowed in.
+Result<Settings, Diagnostics> parse_settings(std::string_view text, std::string_view file);
+
+// Whether [model] off names a table, a column of it, or a setting.
+bool is_off(const Settings& settings, std::string_view table);
+bool is_off(const Settings& settings, std::string_view table, std::string_view column);
+
+}  // namespace dualflow
