@@ -89,8 +89,11 @@ public:
 
     void attach(Highs& highs, std::initializer_list<HighsCallbackType> types) {
         if (options_.interrupt == nullptr && !options_.on_progress) return;
-        highs.setCallback([this](int type, const std::string&, const HighsCallbackOutput* out,
-                                 HighsCallbackInput* in, void*) { look(type, *out, in); });
+        // The types of the callback's data have other names in HiGHS 1.10 and the same members.
+        highs.setCallback([this](int type, const std::string&, const auto* out, auto* in, void*) {
+            if (in != nullptr && interrupted()) in->user_interrupt = true;
+            if (out != nullptr) tell(type, *out);
+        });
         for (const auto type : types) highs.startCallback(type);
         types_ = types;
     }
@@ -103,9 +106,10 @@ public:
 private:
     using Clock = std::chrono::steady_clock;
 
-    void look(int type, const HighsCallbackOutput& out, HighsCallbackInput* in) {
-        if (options_.interrupt != nullptr && in != nullptr && options_.interrupt->load())
-            in->user_interrupt = true;
+    bool interrupted() const { return options_.interrupt != nullptr && options_.interrupt->load(); }
+
+    template <typename Output>
+    void tell(int type, const Output& out) {
         if (!options_.on_progress) return;
         const auto now = Clock::now();
         if (std::chrono::duration<double>(now - told_).count() < progress_interval) return;
@@ -113,7 +117,8 @@ private:
         options_.on_progress(progress_of(type, out, std::chrono::duration<double>(now - began_).count()));
     }
 
-    Progress progress_of(int type, const HighsCallbackOutput& out, double seconds) const {
+    template <typename Output>
+    Progress progress_of(int type, const Output& out, double seconds) const {
         Progress progress{known_bound_, infinity, infinity, 0, 0, seconds};
         if (type != static_cast<int>(kCallbackMipInterrupt)) {
             progress.iterations = std::max(out.simplex_iteration_count, out.ipm_iteration_count);

@@ -160,14 +160,14 @@ std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limite
     return ladder;
 }
 
-LpOutcome climb(Engine& engine, const LpModel& model, const SolveOptions& options, Budget& budget,
-                std::vector<std::string>& log) {
+LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const SolveOptions& options,
+                Budget& budget, std::vector<std::string>& log) {
     Climb climb(model, options, log);
-    for (const Attempt& attempt : rungs(model.columns(), engine.has_basis(), options.iteration_limit >= 0)) {
+    for (const Attempt& attempt : rungs(model.columns(), has_basis, options.iteration_limit >= 0)) {
         const Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;
-        LpAnswer answer = engine.run(attempt, options, limits);
+        LpAnswer answer = run(attempt, limits);
         budget.spend(answer.iterations);
         if (climb.take(attempt, std::move(answer))) break;
     }

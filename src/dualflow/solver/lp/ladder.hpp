@@ -2,6 +2,7 @@
 // The retry ladder: an LP is solved in one way after another until an answer passes our own tests.
 #pragma once
 
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -36,7 +37,10 @@ struct LpOutcome {
 // The ways to solve an LP of this many columns, in order; the first starts from the basis if there is one.
 std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limited);
 
-LpOutcome climb(Engine& engine, const LpModel& model, const SolveOptions& options, Budget& budget,
-                std::vector<std::string>& log);
+// Makes one attempt; the engine's run() in earnest, anything in a test.
+using Run = std::function<LpAnswer(const Attempt& attempt, const Limits& limits)>;
+
+LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const SolveOptions& options,
+                Budget& budget, std::vector<std::string>& log);
 
 }  // namespace dualflow::solver

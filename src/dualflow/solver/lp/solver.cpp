@@ -53,7 +53,10 @@ struct Solver::Impl {
 
     // Runs the ladder on the LP as it stands and writes what it found into the solution.
     void solve_lp(const SolveOptions& options, Budget& budget, Solution& solution) {
-        LpOutcome outcome = climb(engine, model, options, budget, solution.log);
+        const Run run = [&](const Attempt& attempt, const Limits& limits) {
+            return engine.run(attempt, options, limits);
+        };
+        LpOutcome outcome = climb(run, engine.has_basis(), model, options, budget, solution.log);
         solution.status = outcome.status;
         solution.has_point = outcome.has_point;
         solution.objective = outcome.objective;
