@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: MIT
 #include <CLI/CLI.hpp>
-#include <map>
+#include <algorithm>
+#include <utility>
+#include <vector>
 
 #include "command.hpp"
+#include "text.hpp"
+#include "usage.hpp"
 
 namespace dualflow::cli {
 
@@ -11,13 +15,15 @@ namespace {
 // A choice by name: the help shows the names, and the names are the only values taken.
 template <class Value>
 void add_choice(CLI::App& app, const std::string& flag, Value& value, const std::string& description,
-                const std::map<std::string, Value>& choices) {
-    std::string names;
-    for (const auto& [name, choice] : choices) names += (names.empty() ? "" : "|") + name;
-    app.add_option_function<std::string>(
-           flag, [&value, choices](const std::string& name) { value = choices.at(name); }, description)
-        ->check(CLI::IsMember(choices))
-        ->option_text(names);
+                const std::vector<std::pair<std::string, Value>>& choices) {
+    std::vector<std::string> names;
+    for (const auto& [name, choice] : choices) names.push_back(name);
+    const auto take = [&value, flag, choices, names](const std::string& word) {
+        const auto found = std::find(names.begin(), names.end(), word);
+        if (found == names.end()) throw CLI::ValidationError(bad_choice(flag, word, names));
+        value = choices[static_cast<std::size_t>(found - names.begin())].second;
+    };
+    app.add_option_function<std::string>(flag, take, description)->option_text(joined(names, "|"));
 }
 
 }  // namespace

@@ -7,15 +7,12 @@
 #include <algorithm>
 #include <vector>
 
+#include "dualflow/case/nearest.hpp"
+#include "text.hpp"
+
 namespace dualflow::cli {
 
 namespace {
-
-std::string joined(const std::vector<std::string>& names) {
-    std::string text;
-    for (const std::string& name : names) text += (text.empty() ? "" : ", ") + name;
-    return text;
-}
 
 std::vector<std::string> verb_names(const CLI::App& app) {
     std::vector<std::string> names;
@@ -46,15 +43,16 @@ std::string positionals(const CLI::App& verb) {
     return text;
 }
 
-// "dualflow validate CASE"
-std::string usage_of(const CLI::App& app, const CLI::App* verb) {
-    return verb == nullptr ? app.get_name() + " VERB"
-                           : app.get_name() + " " + verb->get_name() + positionals(*verb);
-}
-
-// One error: what was found, what is expected, and the nearest of the names that would be right.
 std::string usage_error(const std::string& found, const std::string& expected) {
     return fmt::format("error: {}\n  = expected {}\n", found, expected);
+}
+
+// As above, where the right thing is one of a list of names.
+std::string unknown_name(const std::string& found, const std::string& wrong,
+                         const std::vector<std::string>& names) {
+    const std::vector<std::string> nearest = nearest_names(wrong, names);
+    return usage_error(found, "one of " + joined(names)) +
+           (nearest.empty() ? "" : "  = nearest: " + joined(nearest) + "\n");
 }
 
 const CLI::App* named_verb(const CLI::App& app) {
@@ -73,12 +71,23 @@ std::string explain_leftover(const CLI::App& app, const CLI::App* verb, const st
         return usage_error(fmt::format("no option \"{}\"", name),
                            "one of " + joined(option_names(app, verb)));
     }
-    if (verb == nullptr)
-        return usage_error(fmt::format("no verb \"{}\"", word), "one of " + joined(verb_names(app)));
+    if (verb == nullptr) return unknown_name(fmt::format("no verb \"{}\"", word), word, verb_names(app));
     return usage_error(fmt::format("one argument too many: \"{}\"", word), usage_of(app, verb));
 }
 
 }  // namespace
+
+std::string usage_of(const CLI::App& app, const CLI::App* verb) {
+    if (verb == nullptr) return app.get_name() + " VERB";
+    return app.get_name() + " " + verb->get_name() + positionals(*verb);
+}
+
+std::string bad_choice(const std::string& flag, const std::string& word,
+                       const std::vector<std::string>& names) {
+    const std::string text = unknown_name(fmt::format("{}: no \"{}\"", flag, word), word, names);
+    return text.substr(std::string_view("error: ").size(),
+                       text.size() - std::string_view("error: \n").size());
+}
 
 std::string short_help(const CLI::App& app) {
     std::string text =
@@ -96,6 +105,7 @@ std::string explain_usage(const CLI::App& app, const CLI::ParseError& error) {
     const CLI::App* verb = named_verb(app);
     const std::string help =
         fmt::format("  = help: {}{} --help\n", app.get_name(), verb == nullptr ? "" : " " + verb->get_name());
+    if (error.get_name() == "ValidationError") return fmt::format("error: {}\n{}", error.what(), help);
     // A word that fits nowhere explains more than the argument that is then missing.
     const std::vector<std::string> leftover = app.remaining(true);
     if (!leftover.empty()) return explain_leftover(app, verb, leftover.front()) + help;

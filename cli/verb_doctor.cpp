@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "dualflow/solver/lp/solver.hpp"
 
 namespace dualflow::cli {
 
@@ -64,6 +65,7 @@ Finding write_test(const std::string& what, const fs::path& folder) {
 
 std::vector<Finding> examine() {
     return {{"dualflow", DUALFLOW_VERSION},
+            {"solver", solver::solver_name_and_version()},
             {"sqlite", sqlite3_libversion()},
             {"compiler", compiler()},
             {"threads", std::to_string(std::max(1U, std::thread::hardware_concurrency()))},

@@ -4,10 +4,20 @@
 
 namespace dualflow::cli {
 
+void add_init(CLI::App& app, Session& session);
+void add_schema(CLI::App& app, Session& session);
+void add_validate(CLI::App& app, Session& session);
+void add_explain(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
+void add_docs(CLI::App& app, Session& session);
 
 void add_verbs(CLI::App& app, Session& session) {
+    add_init(app, session);
+    add_schema(app, session);
+    add_validate(app, session);
+    add_explain(app, session);
     add_doctor(app, session);
+    add_docs(app, session);
 }
 
 }  // namespace dualflow::cli

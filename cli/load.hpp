@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: MIT
+// Reading a case on behalf of a verb: the same checks, the same words, whatever the verb.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+
+#include "command.hpp"
+#include "dualflow/case/case.hpp"
+#include "dualflow/support/result.hpp"
+
+namespace dualflow::cli {
+
+// The case, its structure and its dates checked, with every warning in it. UsageError where there is no
+// such folder.
+Result<Case, Diagnostics> check_case(const std::filesystem::path& folder);
+
+// As above for a verb that goes on: warnings are printed to stderr. Where the case is invalid every
+// error is printed (to stderr, or with --json to stdout as the document of `validate`) and nothing is
+// returned: the verb ends with Exit::invalid_case.
+std::optional<Case> load_case(const std::filesystem::path& folder, const Globals& globals);
+
+// The document dualflow.validate/1.
+std::string diagnostics_as_json(const Diagnostics& diagnostics);
+
+// Problems and their count, as validate shows them.
+std::string diagnostics_as_text(const Diagnostics& diagnostics, const Globals& globals, bool all);
+
+}  // namespace dualflow::cli
