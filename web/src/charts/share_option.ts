@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: MIT
+// Stacked shares by year, near regions at the bottom, each band named directly at its right end.
+import { percent } from '../lib/format';
+import type { ShareSeries } from '../lib/shares';
+import { base, line, muted, tooltip, type ChartOption } from './echarts';
+
+export const shareHeight = 300;
+export const shareGrid = { left: 48, top: 10, bottom: 26 };
+export const nameRoom = (width: number): number => (width < 560 ? 108 : 180);
+
+const least = 0.045; // a thinner band has no room for a name; the legend and the table name it
+
+export function shareOption(
+    years: number[],
+    series: ShareSeries[],
+    colour: (region: string) => string,
+    name: (region: string) => string,
+    width: number
+): ChartOption {
+    return {
+        ...base,
+        grid: { ...shareGrid, right: nameRoom(width) },
+        tooltip: {
+            ...tooltip,
+            trigger: 'axis',
+            formatter: (given) => {
+                const rows = Array.isArray(given) ? given : [given];
+                const lines = rows.map((row) => `${row.seriesName}: ${percent(Number(row.value), 1)}`);
+                return [String(years[rows[0]?.dataIndex ?? 0]), ...lines.reverse()].join('\n');
+            }
+        },
+        xAxis: {
+            type: 'category',
+            boundaryGap: years.length === 1,
+            data: years.map(String),
+            axisLabel: { color: muted, hideOverlap: true },
+            axisLine: { lineStyle: { color: muted } },
+            axisTick: { show: false }
+        },
+        yAxis: {
+            type: 'value',
+            min: 0,
+            max: 1,
+            interval: 0.25,
+            axisLabel: { color: muted, formatter: (value: number) => percent(value) },
+            splitLine: { lineStyle: { color: line } }
+        },
+        series: series.map((one) => ({
+            type: years.length === 1 ? ('bar' as const) : ('line' as const),
+            name: name(one.region),
+            stack: 'share',
+            data: one.shares,
+            symbol: 'none',
+            color: colour(one.region),
+            lineStyle: { width: 1, color: '#ffffff' },
+            areaStyle: { color: colour(one.region), opacity: 1 },
+            emphasis: { disabled: true },
+            cursor: 'default'
+        }))
+    };
+}
+
+export interface BandName {
+    region: string;
+    share: number;
+    middle: number; // 0 at the bottom, 1 at the top
+}
+
+/** Where the names of bands go: at the middle of each band in the last year. */
+export function bandNames(series: ShareSeries[]): BandName[] {
+    let at = 0;
+    const names: BandName[] = [];
+    for (const one of series) {
+        const share = one.shares[one.shares.length - 1] ?? 0;
+        if (share >= least) names.push({ region: one.region, share, middle: at + share / 2 });
+        at += share;
+    }
+    return names;
+}

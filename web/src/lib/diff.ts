@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// The comparison of two plans in words.
+import type { DiffDocument } from '../types';
+import { list, money, percent, scaled, words } from './format';
+
+export const difference = (diff: DiffDocument): number => diff.right.objective - diff.left.objective;
+
+const better = (diff: DiffDocument): string => {
+    const { left, right, currency } = diff;
+    const by = difference(diff);
+    const size = money(Math.abs(by), currency);
+    const share = left.objective === 0 ? '' : ` (${percent(Math.abs(by / left.objective), 1)})`;
+    if (by === 0) return `“${right.name}” and “${left.name}” have the same objective`;
+    if (left.objective < 0 && right.objective < 0) {
+        return `“${right.name}” earns ${size}${share} ${by < 0 ? 'more' : 'less'} than “${left.name}”`;
+    }
+    return `“${right.name}” costs ${size}${share} ${by < 0 ? 'less' : 'more'} than “${left.name}”`;
+};
+
+/** Who is better by how much, and the two components that say most of why. */
+export function diffSentence(diff: DiffDocument): string {
+    const moved = diff.cost_components
+        .filter((row) => row.difference !== 0)
+        .sort((a, b) => Math.abs(b.difference) - Math.abs(a.difference))
+        .slice(0, 2)
+        .map((row) => {
+            const verb = row.difference < 0 ? 'falls' : 'rises';
+            const isRevenue = row.name === 'revenue';
+            const turned = row.difference < 0 ? 'rises' : 'falls';
+            return `${words(row.name).toLowerCase()} ${isRevenue ? turned : verb} by ${scaled(Math.abs(row.difference))}`;
+        });
+    return moved.length === 0 ? `${better(diff)}.` : `${better(diff)}: ${list(moved)}.`;
+}
+
+export function changedShare(diff: DiffDocument): { changed: number; all: number } {
+    return {
+        changed: diff.flows.filter((row) => Math.abs(row.difference) > 1e-6 * Math.max(1, row.left, row.right)).length,
+        all: diff.flows.length
+    };
+}

@@ -1,0 +1,260 @@
+// SPDX-License-Identifier: MIT
+// The two documents this renderer reads: a plan (dualflow.plan/1) and the comparison of two plans
+// (dualflow.diff/1). Quantities are in units of the product, money in the currency of the case,
+// shares are fractions, dates are YYYY-MM-DD, intervals are half-open.
+
+export type Status = 'optimal' | 'elastic' | 'limit' | 'interrupted' | 'infeasible';
+export type SettingValue = string | number | boolean | null | SettingValue[];
+
+export interface Bucket {
+    bucket: number;
+    start: string;
+    end: string;
+    days: number;
+}
+
+export interface TreeNode {
+    node: number;
+    parent: number; // -1 for a root
+    bucket: number;
+    probability: number;
+}
+
+export interface Region {
+    id: string;
+    name: string;
+    bloc: string;
+}
+
+export interface Site {
+    id: string;
+    name: string;
+    kind: string; // supplier, plant, warehouse, market
+    tier: number;
+    region: string;
+    latitude: number | null;
+    longitude: number | null;
+    status: string; // open, candidate, closing
+}
+
+export interface Product {
+    id: string;
+    kind: string;
+    family: string;
+    unit_value: number | null;
+}
+
+export interface Resource {
+    site: string;
+    resource: string;
+    band_low: number | null;
+    band_high: number | null;
+}
+
+export interface Flow {
+    node: number;
+    from: string;
+    to: string;
+    product: string;
+    origin: string; // region in which the goods were made
+    mode: string;
+    quantity: number;
+    base: number;
+    surge: number;
+    freight: number;
+    duty: number;
+}
+
+export interface Production {
+    node: number;
+    site: string;
+    product: string;
+    variant: string;
+    started: number;
+}
+
+export interface Stock {
+    node: number;
+    site: string;
+    product: string;
+    quantity: number;
+}
+
+export interface Sale {
+    node: number;
+    market: string;
+    product: string;
+    demand: number;
+    sales: number;
+    lost: number;
+    backlog: number;
+    reason: string;
+}
+
+export interface Investment {
+    node: number;
+    what: string;
+    site: string;
+    investment: string | null; // null: the opening or closing of the site
+    kind: string;
+    count: number;
+    capital: number; // undiscounted, in all
+    decided: string;
+    in_service: string;
+}
+
+export interface Utilisation {
+    node: number;
+    site: string;
+    resource: string;
+    installed: number; // units in the bucket
+    use: number;
+    overtime: number;
+    under: number; // units below the band
+    over: number;
+}
+
+export interface Award {
+    node: number;
+    contract: string;
+    supplier: string;
+    destination: string | null;
+    product: string;
+    awarded: boolean;
+    base_per_day: number;
+    reserved_per_day: number;
+    volume: number;
+}
+
+export interface ElasticRow {
+    family: string;
+    node: number;
+    table: string;
+    row: number;
+    what: string;
+    amount: number;
+    cost: number;
+}
+
+export interface FalseDualSource {
+    product: string;
+    sources: string[];
+    shared_component: string;
+    shared_site: string;
+}
+
+export interface YearTotal {
+    year: number;
+    revenue: number | null;
+    sales: number;
+    lost: number;
+}
+
+export interface YearShare {
+    year: number;
+    region: string;
+    share: number;
+}
+
+export interface ProductYearShare extends YearShare {
+    product: string;
+}
+
+export interface Summary {
+    revenue: number | null;
+    margin: number | null; // share of revenue, both discounted
+    demand: number;
+    sales: number;
+    lost: number;
+    served_share: number | null; // null: no demand
+    by_year: YearTotal[];
+    source_shares: ProductYearShare[];
+    source_shares_total: YearShare[];
+    utilisation_by_resource: { site: string; resource: string; mean: number }[];
+}
+
+export interface Warning {
+    code: string;
+    severity: string;
+    file: string;
+    row: number;
+    column: string;
+    found: string;
+    expected: string;
+    nearest: string[];
+    message: string;
+    remedy: string;
+}
+
+export interface PlanDocument {
+    schema: 'dualflow.plan/1';
+    versions: Record<string, string>;
+    case: {
+        name: string;
+        currency: string;
+        start: string;
+        hash: string;
+        tables_off: string[];
+        tariff_regime: string;
+        prices: string;
+        discount_rate: number;
+        settings: Record<string, SettingValue>;
+    };
+    seed: number;
+    status: Status;
+    objective: number;
+    bound: number | null; // null: none was found
+    bound_source: string;
+    bound_proved: number | null;
+    gap: number | null;
+    cost_components: Record<string, number>;
+    calendar: Bucket[];
+    nodes: TreeNode[];
+    network: { regions: Region[]; sites: Site[]; products: Product[]; resources: Resource[] };
+    flows: Flow[];
+    production: Production[];
+    stock: Stock[];
+    sales: Sale[];
+    investments: Investment[];
+    utilisation: Utilisation[];
+    awards: Award[];
+    elastic: { total: number; families: Record<string, number>; rows: ElasticRow[] };
+    false_dual_sources: FalseDualSource[];
+    summary: Summary;
+    model: Record<string, number>;
+    solve: Record<string, number>;
+    warnings: Warning[];
+    log: string[];
+}
+
+export interface DiffSide {
+    run: string | number;
+    name: string;
+    objective: number;
+}
+
+export interface DiffDocument {
+    schema: 'dualflow.diff/1';
+    left: DiffSide;
+    right: DiffSide;
+    currency: string;
+    cost_components: { name: string; left: number; right: number; difference: number }[];
+    flows: {
+        from: string;
+        to: string;
+        product: string;
+        origin: string;
+        left: number;
+        right: number;
+        difference: number;
+    }[];
+    investments: {
+        what: string;
+        left: number;
+        right: number;
+        left_decided: string | null;
+        right_decided: string | null;
+    }[];
+}
+
+export type ReportDocument = PlanDocument | DiffDocument;
