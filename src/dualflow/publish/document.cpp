@@ -52,13 +52,13 @@ Json nodes_part(const PlanResult& plan) {
 }
 
 void add_figures(Json& out, const PlanResult& plan) {
-    const bool has_plan = plan.status != PlanStatus::infeasible;
+    const bool known = has_plan(plan);
     out["status"] = to_string(plan.status);
-    out["objective"] = has_plan ? number(plan.objective) : Json();
-    out["bound"] = has_plan ? number(plan.bound) : Json();
+    out["objective"] = known ? number(plan.objective) : Json();
+    out["bound"] = plan.status == PlanStatus::infeasible ? Json() : number(plan.bound);
     out["bound_source"] = plan.bound_source;
-    out["bound_proved"] = has_plan ? number(plan.bound_proved) : Json();
-    out["gap"] = has_plan ? number(plan.gap) : Json();
+    out["bound_proved"] = plan.status == PlanStatus::infeasible ? Json() : number(plan.bound_proved);
+    out["gap"] = known ? number(plan.gap) : Json();
     Json components = Json::object();
     for (const auto& [name, amount] : plan.cost_components) components[name] = number(amount);
     out["cost_components"] = std::move(components);
@@ -83,7 +83,7 @@ void add_facts(Json& out, const PlanResult& plan) {
 }  // namespace
 
 std::string plan_document(const Case& c, const PlanResult& plan) {
-    if (plan.status != PlanStatus::infeasible) check_sum(plan);
+    if (has_plan(plan)) check_sum(plan);
     Json out;
     out["schema"] = "dualflow.plan/1";
     out["versions"] = {{"dualflow", dualflow_version()}, {"solver", solver::solver_name_and_version()}};
@@ -100,6 +100,10 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
     out["warnings"] = document::warnings_part(c);
     out["log"] = plan.log;
     return out.dump(1, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+bool has_plan(const PlanResult& plan) {
+    return plan.status != PlanStatus::infeasible && !std::isinf(plan.objective);
 }
 
 std::string dualflow_version() {

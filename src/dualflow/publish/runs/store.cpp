@@ -150,7 +150,7 @@ Result<Store, RunError> Store::open_to_read(const std::filesystem::path& folder)
     }
 }
 
-Result<std::int64_t, RunError> Store::save(const Run& run) {
+Result<std::int64_t, RunError> Store::save(const StoredRun& run) {
     try {
         Database& database = impl_->for_writing();
         Transaction transaction(database);
@@ -170,7 +170,7 @@ Result<std::int64_t, RunError> Store::save(const Run& run) {
     }
 }
 
-Result<Run, RunError> Store::load(const std::string& name) const {
+Result<StoredRun, RunError> Store::load(const std::string& name) const {
     try {
         const std::optional<std::int64_t> id = number_of(name);
         if (!impl_->database || (!id && name != "last")) return impl_->no_such_run(name);
@@ -179,7 +179,7 @@ Result<Run, RunError> Store::load(const std::string& name) const {
             impl_->database->prepare(fmt::format("SELECT {}, document FROM runs {}", fact_columns, which));
         if (id) query.bind(*id);
         if (!query.step()) return impl_->no_such_run(name);
-        return Run{facts_of(query), query.text(11)};
+        return StoredRun{facts_of(query), query.text(11)};
     } catch (const SqlError& error) {
         return environment(error);
     }

@@ -33,7 +33,7 @@ struct RunFacts {
     std::string versions;  // "dualflow 0.1.0, HiGHS 1.15.1"
 };
 
-struct Run {
+struct StoredRun {
     RunFacts facts;
     std::string document;
 };
@@ -50,9 +50,9 @@ public:
     Store& operator=(Store&&) noexcept;
     ~Store();
 
-    Result<std::int64_t, RunError> save(const Run& run);        // the id it was given
-    Result<Run, RunError> load(const std::string& name) const;  // a number, or "last"
-    Result<std::vector<RunFacts>, RunError> list() const;       // oldest first
+    Result<std::int64_t, RunError> save(const StoredRun& run);        // the id it was given
+    Result<StoredRun, RunError> load(const std::string& name) const;  // a number, or "last"
+    Result<std::vector<RunFacts>, RunError> list() const;             // oldest first
     Result<void, RunError> remove(std::int64_t id);
 
 private:
