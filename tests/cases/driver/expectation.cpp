@@ -81,7 +81,7 @@ void compare_elastic(const json& document, const toml::table& expect, Findings& 
         findings.push_back("elastic rows were paid: " + document.at("elastic").at("rows").dump());
 }
 
-void compare_problems(const Run& run, const toml::table& expect, Findings& findings) {
+void compare_problems(const PlanRun& run, const toml::table& expect, Findings& findings) {
     const auto* entries = expect["stderr"].as_array();
     if (entries == nullptr) return;
     for (const toml::node& entry : *entries) {
@@ -93,7 +93,7 @@ void compare_problems(const Run& run, const toml::table& expect, Findings& findi
 
 }  // namespace
 
-Findings compare_with_expectation(const Run& run, const std::filesystem::path& folder) {
+Findings compare_with_expectation(const PlanRun& run, const std::filesystem::path& folder) {
     const toml::table expect = toml::parse_file((folder / "expect.toml").string());
     Findings findings;
     if (expect["source"].value_or(std::string()).empty())

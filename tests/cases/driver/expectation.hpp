@@ -24,6 +24,6 @@
 namespace dualflow::cases {
 
 // What differs between the run and expect.toml in `folder`, in words; empty where all holds.
-Findings compare_with_expectation(const Run& run, const std::filesystem::path& folder);
+Findings compare_with_expectation(const PlanRun& run, const std::filesystem::path& folder);
 
 }  // namespace dualflow::cases

@@ -33,14 +33,14 @@ ScratchFolder::~ScratchFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
-Run run_plan(const std::filesystem::path& folder, const std::string& arguments) {
+PlanRun run_plan(const std::filesystem::path& folder, const std::string& arguments) {
     const ScratchFolder scratch;
     const auto out = scratch.path() / "stdout", err = scratch.path() / "stderr";
     const std::string command = "\"" DUALFLOW_PROGRAM "\" plan \"" + folder.string() +
                                 "\" --json --no-save " + arguments + " >\"" + out.string() + "\" 2>\"" +
                                 err.string() + "\"";
     const int status = std::system(command.c_str());
-    Run run;
+    PlanRun run;
     run.exit_code = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
     run.output = read_text(out);
     run.problems = read_text(err);

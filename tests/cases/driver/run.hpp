@@ -8,7 +8,7 @@
 
 namespace dualflow::cases {
 
-struct Run {
+struct PlanRun {
     int exit_code = -1;
     std::string output;       // stdout, byte for byte
     std::string problems;     // stderr
@@ -16,7 +16,7 @@ struct Run {
 };
 
 // `arguments` are appended to the command line as they are.
-Run run_plan(const std::filesystem::path& folder, const std::string& arguments = "");
+PlanRun run_plan(const std::filesystem::path& folder, const std::string& arguments = "");
 
 // An empty folder of its own for a test, removed with the value.
 class ScratchFolder {
