@@ -62,5 +62,8 @@ fuzz:  ## fuzz the readers of CSV and TOML for five minutes
 	@cmake --preset fuzz && cmake --build --preset fuzz
 	@tests/fuzz/run.sh build/fuzz
 
+docs: build  ## regenerate the reference pages from the program
+	@$(DUALFLOW) docs docs/reference
+
 clean:  ## remove what was built (the cache of HiGHS and tools stays)
 	rm -rf build

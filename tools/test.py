@@ -25,6 +25,14 @@ ROOT = Path(__file__).resolve().parent.parent
 LOGS = ROOT / "build" / "test-logs"
 IN_CI = os.environ.get("CI", "").lower() in ("1", "true", "yes")
 NODE_FLOOR = (20, 19)
+PROGRAM = "build/release/dualflow"
+COMPARE_PAGES = f"""
+rm -rf build/generated
+{PROGRAM} docs build/generated
+for page in build/generated/*; do
+    diff -u "docs/reference/${{page##*/}}" "$page" || {{ echo "out of date: run make docs"; exit 1; }}
+done
+"""
 
 
 @dataclass
@@ -103,6 +111,8 @@ def count_printed(output):
         elif match := re.fullmatch(r"(?:#|ℹ) (pass|fail|skipped) (\d+)", line.strip()):
             kind = {"pass": "passed", "fail": "failed", "skipped": "skipped"}[match[1]]
             total += Count(**{kind: int(match[2])})
+        elif match := re.fullmatch(r"check_docs: (\d+) blocks run, (\d+) problems", line):
+            total += Count(max(0, int(match[1]) - int(match[2])), int(match[2]))
         elif match := re.match(r"\s*Tests\s+(?:(\d+) failed \| )?(\d+) passed", line):
             total += Count(int(match[2]), int(match[1] or 0))
         elif match := re.match(r"Ran (\d+) tests? in", line):
@@ -159,6 +169,8 @@ def steps():
              [[python, "-m", "unittest", "discover", "-s", "tools/tests", "-p", "*_test.py"]], count_printed),
         Step("release", "all C++ tests, cases, mutations and docs, as users run them",
              ctest_commands("release"), count_ctest("release")),
+        Step("docs", "generated pages are up to date, and what the documentation shows is what happens",
+             [["bash", "-ec", COMPARE_PAGES], [python, "tools/check_docs.py", "--binary", PROGRAM]], count_printed),
         Step("asan-ubsan", "the unit tests under the address and undefined-behaviour sanitizers",
              ctest_commands("asan-ubsan"), count_ctest("asan-ubsan"),
              environment={"UBSAN_OPTIONS": "print_stacktrace=1",
@@ -190,10 +202,11 @@ def run(step):
             except OSError as problem:
                 print(f"{command[0]}: {problem.strerror}", flush=True)
                 return False, "".join(lines)
-            for line in process.stdout:
-                lines.append(line)
-                log.write(line)
-                print(line, end="", flush=True)
+            with process.stdout as output:
+                for line in output:
+                    lines.append(line)
+                    log.write(line)
+                    print(line, end="", flush=True)
             if process.wait() != 0:
                 print(f"{step.name}: `{' '.join(command[:6])}` ended with exit code {process.returncode}", flush=True)
                 return False, "".join(lines)
