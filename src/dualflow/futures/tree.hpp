@@ -9,7 +9,7 @@
 namespace dualflow {
 
 struct Node {
-    int parent = -1;         // −1: the root, which stands before the first bucket
+    int parent = -1;  // −1: the root, which stands before the first bucket
     std::size_t bucket = 0;
     double probability = 1;  // of reaching the node
 };

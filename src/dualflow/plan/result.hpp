@@ -32,8 +32,8 @@ struct FlowRow {
     ProductId product;
     RegionId origin;  // where the goods were made
     std::string mode;
-    double quantity = 0;     // departing in the bucket
-    double base = 0, surge = 0;  // of it, under contract
+    double quantity = 0;           // departing in the bucket
+    double base = 0, surge = 0;    // of it, under contract
     double freight = 0, duty = 0;  // money, undiscounted
 };
 
@@ -62,9 +62,9 @@ struct InvestmentRow {
     int node = 0;
     InvestmentId investment;  // none: the opening or closing of `site`
     SiteId site;
-    std::string what;         // the investment's id, or "open SITE", "close SITE"
+    std::string what;  // the investment's id, or "open SITE", "close SITE"
     int count = 0;
-    double capital = 0;       // paid in all, undiscounted
+    double capital = 0;  // paid in all, undiscounted
     Date decided, in_service;
 };
 
@@ -87,26 +87,26 @@ struct AwardRow {
 struct ElasticRow {
     std::string family;  // storage_limit, safety_days, budget, contract_minimum, opening_arrivals
     int node = 0;
-    std::string table;   // the row of the case that asks for it
+    std::string table;  // the row of the case that asks for it
     int row = 0;
-    std::string what;    // in words: site, product, …
+    std::string what;  // in words: site, product, …
     double amount = 0, cost = 0;
 };
 
 // Facts for the award table: who makes a part, its share by region of origin, and the tier-two part
 // on which all of its sources hang, if any.
 struct FalseDualSource {
-    ProductId product;               // bought from two or more sites in this plan
+    ProductId product;  // bought from two or more sites in this plan
     std::vector<SiteId> sources;
-    ProductId shared_component;      // made at one site for all of them
+    ProductId shared_component;  // made at one site for all of them
     SiteId shared_site;
 };
 
 struct ModelFacts {
     int rows = 0, columns = 0, integers = 0;
     std::int64_t entries = 0;
-    int columns_per_node = 0;   // the largest
-    int lanes_pruned = 0;       // dominated, by the rule of docs/reference/model.md
+    int columns_per_node = 0;  // the largest
+    int lanes_pruned = 0;      // dominated, by the rule of docs/reference/model.md
     int kink_rows = 0, kink_rounds = 0;
 };
 
@@ -119,10 +119,10 @@ struct SolveFacts {
 struct PlanResult {
     PlanStatus status = PlanStatus::infeasible;
     double objective = 0;
-    double bound = 0;         // of the MIP solver; an LP's own safe bound
-    std::string bound_source; // "HiGHS 1.15.1 branch and bound", "safe dual"
-    double bound_proved = 0;  // our own arithmetic, of the LP relaxation
-    double gap = 0;           // (objective − bound) / max(1, |objective|)
+    double bound = 0;                               // of the MIP solver; an LP's own safe bound
+    std::string bound_source;                       // "HiGHS 1.15.1 branch and bound", "safe dual"
+    double bound_proved = 0;                        // our own arithmetic, of the LP relaxation
+    double gap = 0;                                 // (objective − bound) / max(1, |objective|)
     std::map<std::string, double> cost_components;  // discounted, sum to the objective
     std::vector<Bucket> calendar;
     Tree tree = Tree::path(0);

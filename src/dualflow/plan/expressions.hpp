@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: MIT
+// Quantities that several constraint families speak of, as expressions over the model's columns.
+#pragma once
+
+#include "dualflow/plan/expression.hpp"
+#include "dualflow/plan/model.hpp"
+
+namespace dualflow {
+
+// Whether a site is opened (or closed) by an investment without a resource.
+bool opened_by_investment(const Case& c, SiteId site);
+
+// 3.2: 1 where the site is open at the node, 0 where it is not.
+bool always_open(const PlanModel& m, SiteId site);
+Expression open_at(const PlanModel& m, SiteId site, std::size_t node);
+
+// 3.4: options in service at the node: Σ share of the bucket in service × number decided.
+Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t node);
+
+// 3.6: capacity per day, without overtime.
+Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);
+double most_installed(const PlanModel& m, ResourceId resource);  // with every option, per day
+
+// Use of a resource in the bucket, in its own units.
+Expression use_at(const PlanModel& m, ResourceId resource, std::size_t node);
+
+// What a unit of the process needs of a line of its bill of materials in the bucket (effectivity by days).
+double bom_quantity(const PlanModel& m, std::size_t line, std::size_t node);
+
+// 2.7: stock of a point at day θ of the node's bucket: what was there, plus arrivals, less what left.
+// At θ = the bucket's end this is the right-hand side of the balance.
+Expression stock_at(const PlanModel& m, PointId point, std::size_t node, double theta);
+
+// What leaves a point in the bucket, for use, sale or onward.
+Expression outflow_at(const PlanModel& m, PointId point, std::size_t node);
+
+}  // namespace dualflow

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/extract.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+#include "dualflow/plan/expressions.hpp"
+#include "dualflow/plan/unit_cost.hpp"
+
+namespace dualflow {
+namespace {
+
+double value(const NodeColumns& columns, std::size_t n, const std::vector<double>& x) {
+    return columns.empty() || columns[n] < 0 ? 0 : x[static_cast<std::size_t>(columns[n])];
+}
+
+void extract_production(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+            const double started = value(m.start[p], n, x);
+            if (started > least_quantity)
+                result.production.push_back({static_cast<int>(n), ProcessId{p}, started});
+        }
+    }
+}
+
+void extract_stock(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        std::map<std::pair<int, int>, double> held;  // origins of a product at a site together
+        for (std::size_t i = 0; i < m.net.points.size(); ++i) {
+            const Point& point = m.net.points[i];
+            held[{point.site.index, point.product.index}] += value(m.stock[i], n, x);
+        }
+        for (const auto& [place, quantity] : held) {
+            if (quantity <= least_quantity) continue;
+            result.stock.push_back(
+                {static_cast<int>(n), SiteId{place.first}, ProductId{place.second}, quantity});
+        }
+    }
+}
+
+void extract_utilisation(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (std::size_t k = 0; k < m.c.resources.size(); ++k) {
+            UtilisationRow row;
+            row.node = static_cast<int>(n);
+            row.resource = ResourceId{k};
+            row.installed = std::max(0.0, installed_at(m, row.resource, n).at(x) * m.days(n));
+            row.use = std::max(0.0, use_at(m, row.resource, n).at(x));
+            for (const NodeColumns& columns : m.resources[k].overtime) row.overtime += value(columns, n, x);
+            row.under = std::max(0.0, m.c.resources[k].band_low.value * row.installed - row.use);
+            if (m.c.resources[k].band_high) {
+                row.over = std::max(0.0, row.use - m.c.resources[k].band_high->value * row.installed);
+            }
+            result.utilisation.push_back(row);
+        }
+    }
+}
+
+void extract_elastic(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (const ElasticColumn& slack : m.elastic) {
+        const double amount = x[static_cast<std::size_t>(slack.column)];
+        if (amount <= least_quantity) continue;
+        result.elastic.push_back(
+            {slack.family, slack.node, slack.table, slack.row, slack.what, amount, amount * slack.price});
+    }
+}
+
+}  // namespace
+
+void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+            const double quantity = value(m.move[i], n, x);
+            if (quantity <= least_quantity) continue;
+            const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
+            FlowRow row;
+            row.node = static_cast<int>(n);
+            row.from = lane.from;
+            row.to = lane.to;
+            row.product = lane.product;
+            row.origin = m.net.moves[i].origin;
+            row.mode = lane.mode;
+            row.quantity = quantity;
+            row.freight = quantity * lane.cost_per_unit.value;
+            row.duty = quantity * duty_per_unit(m, i, m.bucket(n));
+            // A contract's base and surge are shared out over its lanes in proportion to what they carry.
+            if (!m.contracts_of_move[i].empty()) {
+                const ContractColumns& contract = m.contracts[m.contracts_of_move[i].front()];
+                const double base = value(contract.taken, n, x), surge = value(contract.surge, n, x);
+                if (base + surge > least_quantity) row.surge = quantity * surge / (base + surge);
+                row.base = quantity - row.surge;
+            }
+            result.flows.push_back(row);
+        }
+    }
+}
+
+void extract_sales(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (std::size_t d = 0; d < m.demand.size(); ++d) {
+            SalesRow row;
+            row.node = static_cast<int>(n);
+            row.market = m.demand[d].market;
+            row.product = m.demand[d].product;
+            row.demand = m.demand[d].buckets[m.tree.nodes[n].bucket].quantity;
+            row.sales = value(m.sales[d], n, x);
+            row.lost = value(m.lost[d], n, x);
+            row.backlog = value(m.backlog[d], n, x);
+            if (row.lost <= least_quantity) row.lost = 0;
+            if (row.demand + row.sales + row.lost + row.backlog <= least_quantity) continue;
+            if (row.lost > 0) row.reason = reason_lost(m, x, d, n);
+            result.sales.push_back(row);
+        }
+    }
+}
+
+void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& result) {
+    const std::vector<double>& x = solution.x;
+    result.objective = solution.objective;
+    result.cost_components = m.ledger.totals(x);
+    extract_flows(m, x, result);
+    extract_production(m, x, result);
+    extract_stock(m, x, result);
+    extract_sales(m, x, result);
+    extract_decisions(m, x, result);
+    extract_utilisation(m, x, result);
+    extract_elastic(m, x, result);
+    result.false_dual_sources = find_false_dual_sources(m.c, result.flows, result.production);
+}
+
+}  // namespace dualflow

@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+// Family: budget (docs/reference/model.md, eq. 6.1): capital paid in a calendar year, by the
+// schedules of the options and the openings of sites, along every path. Elastic.
+//
+// What these variables know: nothing of their own; they bound the decisions of investments.cpp.
+#include <fmt/format.h>
+
+#include "dualflow/plan/expressions.hpp"
+#include "dualflow/plan/families.hpp"
+#include "dualflow/plan/service.hpp"
+
+namespace dualflow {
+namespace {
+
+Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to) {
+    Expression paid;
+    for (const std::size_t n : m.tree.path_to(leaf)) {
+        const double decided = m.start_day(n);
+        for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+            const Investment& option = m.c.investments[o];
+            if (!option.paid_by_us) continue;
+            paid.add(m.options[o].decided[n], option.capital.value * paid_share(option, decided, from, to));
+        }
+        for (std::size_t i = 0; i < m.c.sites.size(); ++i) {
+            if (decided >= from && decided < to)
+                paid.add(m.sites[i].opened[n], m.c.sites[i].opening_cost.value);
+        }
+    }
+    return paid;
+}
+
+double most_paid(const PlanModel& m) {
+    double most = 0;
+    for (const Investment& option : m.c.investments) most += option.max_count * option.capital.value;
+    for (const Site& site : m.c.sites) most += site.opening_cost.value;
+    return most;
+}
+
+}  // namespace
+
+void add_budget(PlanModel& m) {
+    for (const auto& [year, budget] : m.c.settings.budget) {
+        const double from = m.day(make_date(year, 1, 1)), to = m.day(make_date(year + 1, 1, 1));
+        for (const std::size_t leaf : m.tree.leaves()) {
+            Expression paid = paid_in(m, leaf, from, to);
+            if (paid.terms.empty()) continue;
+            paid.constant -= budget;
+            ElasticColumn what{
+                "budget", "case.toml", fmt::format("capital of {}", year), 0, static_cast<int>(leaf), -1, 0};
+            paid.add(m.add_elastic(std::move(what), most_paid(m)), -1);
+            add_at_most_zero(m.lp, paid);
+        }
+    }
+}
+
+}  // namespace dualflow

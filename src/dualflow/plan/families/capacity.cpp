@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Family: capacity (docs/reference/model.md, eq. 3.10–3.14): use within installed capacity and
+// overtime, capacities of lanes and of groups of lanes, and the links that keep everything at a site
+// that is not open, or not enabled, at zero. The links use the least capacity or need that bounds
+// the flow, so that the linear relaxation stays tight.
+//
+// What these variables know: overtime is decided after the bucket's data are known.
+#include <algorithm>
+#include <map>
+
+#include "dualflow/plan/expressions.hpp"
+#include "dualflow/plan/families.hpp"
+
+namespace dualflow {
+namespace {
+
+std::vector<ProcessId> processes_on(const PlanModel& m, ResourceId resource) {
+    std::vector<ProcessId> found;
+    for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+        if (m.c.processes[p].resource == resource && m.start[p].front() >= 0) found.push_back(ProcessId{p});
+    }
+    return found;
+}
+
+// Overtime costs a premium on overtime_unit_cost, or on the unit cost of the process it is worked for.
+void add_overtime(PlanModel& m, ResourceId id, const std::vector<ProcessId>& processes) {
+    const Resource& resource = m.c.resources[*id];
+    auto& columns = m.resources[*id].overtime;
+    if (resource.overtime_share.value <= 0) return;
+    const double most = resource.overtime_share.value * most_installed(m, id);
+    const auto add = [&](double cost_per_use) {
+        columns.push_back(m.add_decision(Decided::after, [&](std::size_t n) { return most * m.days(n); }));
+        m.charge("overtime", columns.back(),
+                 [&](std::size_t) { return resource.overtime_premium.value * cost_per_use; });
+    };
+    if (resource.overtime_unit_cost) {
+        add(resource.overtime_unit_cost->value);
+        return;
+    }
+    for (const ProcessId p : processes) {
+        const Process& process = m.c.processes[*p];
+        add(process.unit_cost.value / process.capacity_use);
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            const Term row[] = {{columns.back()[n], 1}, {m.start[*p][n], -process.capacity_use}};
+            m.lp.add_row(-solver::infinity, 0, row);
+        }
+    }
+}
+
+void add_resource(PlanModel& m, ResourceId id) {
+    const std::vector<ProcessId> processes = processes_on(m, id);
+    if (processes.empty()) return;
+    add_overtime(m, id, processes);
+    const double overtime_share = m.c.resources[*id].overtime_share.value;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const Expression installed = installed_at(m, id, n);
+        Expression within = use_at(m, id, n);
+        within.add(installed, -m.days(n));
+        Expression overtime;
+        for (const NodeColumns& columns : m.resources[*id].overtime) overtime.add(columns[n], 1);
+        within.add(overtime, -1);
+        add_at_most_zero(m.lp, within);
+        if (overtime.terms.empty()) continue;
+        overtime.add(installed, -overtime_share * m.days(n));
+        add_at_most_zero(m.lp, overtime);
+    }
+}
+
+void add_lane_capacities(PlanModel& m) {
+    std::map<LaneId, std::vector<std::size_t>> on_lane;
+    std::map<GroupId, std::vector<std::size_t>> in_group;
+    for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+        const LaneId lane = m.net.moves[i].lane;
+        if (m.c.lanes[*lane].capacity) on_lane[lane].push_back(i);
+        if (m.c.lanes[*lane].group) in_group[m.c.lanes[*lane].group].push_back(i);
+    }
+    for (const auto& [lane, moves] : on_lane) {
+        for (std::size_t n = 0; moves.size() > 1 && n < m.nodes(); ++n) {  // one move has it as its bound
+            Expression sum;
+            for (const std::size_t i : moves) sum.add(m.move[i][n], 1);
+            sum.constant = -m.c.lanes[*lane].capacity->value * m.days(n);
+            add_at_most_zero(m.lp, sum);
+        }
+    }
+    for (const auto& [group, moves] : in_group) {
+        const CapacityGroup& data = m.c.capacity_groups[*group];
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            Expression sum;
+            for (const std::size_t i : moves) {
+                const Product& product = m.c.products[*m.c.lanes[*m.net.moves[i].lane].product];
+                const double size = data.unit == CapacityGroup::Unit::kg   ? product.mass_kg
+                                    : data.unit == CapacityGroup::Unit::m3 ? product.volume_m3
+                                                                           : 1;
+                sum.add(m.move[i][n], size);
+            }
+            sum.constant = -data.capacity.value * m.days(n);
+            add_at_most_zero(m.lp, sum);
+        }
+    }
+}
+
+// column ≤ its upper bound × gate, where the gate is a number of things open or in service.
+void add_gate(PlanModel& m, const NodeColumns& columns, std::size_t n, const Expression& gate) {
+    if (columns[n] < 0) return;
+    Expression row;
+    row.add(gate, m.lp.column_upper(columns[n]));
+    row.add(columns[n], -1);
+    add_at_least_zero(m.lp, row);
+}
+
+void add_site_gates(PlanModel& m) {
+    for (std::size_t i = 0; i < m.c.sites.size(); ++i) {
+        if (always_open(m, SiteId{i})) continue;
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            const Expression open = open_at(m, SiteId{i}, n);
+            for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+                if (m.c.processes[p].site == SiteId{i}) add_gate(m, m.start[p], n, open);
+            }
+            for (std::size_t k = 0; k < m.net.moves.size(); ++k) {
+                const Lane& lane = m.c.lanes[*m.net.moves[k].lane];
+                if (lane.from == SiteId{i} || lane.to == SiteId{i}) add_gate(m, m.move[k], n, open);
+            }
+        }
+    }
+}
+
+// What some option must enable: the sum over the options that do.
+template <class Enables>
+Expression enabled_at(const PlanModel& m, std::size_t node, Enables enables) {
+    Expression gate;
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        if (enables(m.c.investments[o])) gate.add(in_service_at(m, InvestmentId{o}, node), 1);
+    }
+    return gate;
+}
+
+template <class Id>
+bool among(const std::vector<Id>& ids, Id id) {
+    return std::find(ids.begin(), ids.end(), id) != ids.end();
+}
+
+void add_enabling_gates(PlanModel& m) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+            if (m.c.processes[p].available || m.start[p][n] < 0) continue;
+            add_gate(m, m.start[p], n, enabled_at(m, n, [&](const Investment& option) {
+                         return among(option.enables_processes, ProcessId{p});
+                     }));
+        }
+        for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+            const auto enables = [&](const Investment& option) {
+                return among(option.enables_lanes, m.net.moves[i].lane);
+            };
+            if (std::none_of(m.c.investments.begin(), m.c.investments.end(), enables)) continue;
+            add_gate(m, m.move[i], n, enabled_at(m, n, enables));
+        }
+    }
+}
+
+}  // namespace
+
+void add_capacity(PlanModel& m) {
+    m.resources.resize(m.c.resources.size());
+    for (std::size_t k = 0; k < m.c.resources.size(); ++k) add_resource(m, ResourceId{k});
+    add_lane_capacities(m);
+    add_site_gates(m);
+    add_enabling_gates(m);
+}
+
+}  // namespace dualflow

@@ -1,0 +1,346 @@
+// SPDX-License-Identifier: MIT
+// Family: contracts (docs/reference/model.md, eq. 4.1–4.9): who is awarded, the base rate and its
+// notice, what is reserved and exercised, the minimum as money, qualification.
+//
+// What these variables know: awards, base rates, reservations and qualifications are decided before
+// the data of their bucket (a base rate `notice_days` before it is in force); what is taken and
+// exercised is decided after.
+#include "dualflow/plan/families/contracts.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <numeric>
+
+#include "dualflow/plan/families.hpp"
+
+namespace dualflow {
+
+Terms find_terms(const PlanModel& m, const Contract& contract) {
+    const double horizon = m.day(m.calendar.back().end);
+    const double from = contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0;
+    const double to = contract.award_to ? m.day(*contract.award_to) : horizon;
+    const double length = contract.term ? contract.term->value : horizon + 1;
+    Terms terms{std::vector<int>(m.nodes(), -1), std::vector<std::size_t>(m.nodes(), 0), {}};
+    std::vector<bool> continues(m.nodes(), false);
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const double start = m.start_day(n);
+        if (start < from) continue;
+        const int number = static_cast<int>(std::floor((start - from) / length));
+        if (from + number * length >= to) continue;
+        terms.number[n] = number;
+        const int parent = m.tree.nodes[n].parent;
+        const auto before = static_cast<std::size_t>(std::max(parent, 0));
+        const bool same = parent >= 0 && terms.number[before] == number;
+        terms.start[n] = same ? terms.start[before] : n;
+        if (same) continues[before] = true;
+    }
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (terms.number[n] >= 0 && !continues[n]) terms.ends.push_back(n);
+    }
+    return terms;
+}
+
+Expression departures_under(const PlanModel& m, std::size_t contract, std::size_t node) {
+    Expression sum;
+    for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+        const auto& covering = m.contracts_of_move[i];
+        const auto found = std::find(covering.begin(), covering.end(), contract);
+        if (found == covering.end()) continue;
+        if (covering.size() == 1) {
+            sum.add(m.move[i][node], 1);
+        } else {
+            sum.add(m.shared_move.at(i)[static_cast<std::size_t>(found - covering.begin())][node], 1);
+        }
+    }
+    return sum;
+}
+
+double most_departing(const PlanModel& m, std::size_t contract, std::size_t node) {
+    double moved = 0, made = 0;
+    for (const Term& term : departures_under(m, contract, node).terms)
+        moved += m.lp.column_upper(term.column);
+    const Contract& data = m.c.contracts[contract];
+    for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+        const Process& process = m.c.processes[p];
+        if (process.site != data.supplier || process.product != data.product || m.start[p][node] < 0)
+            continue;
+        made += process.yield * m.lp.column_upper(m.start[p][node]);
+    }
+    // Goods that wait, or are in the making, may leave later than they were started.
+    const bool stored = std::any_of(m.c.inventory.begin(), m.c.inventory.end(), [&](const Inventory& row) {
+        return row.site == data.supplier && row.product == data.product;
+    });
+    return stored ? moved : std::min(moved, 2 * made);
+}
+
+namespace {
+
+// A move that several contracts cover is shared out among them.
+void share_moves(PlanModel& m) {
+    for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+        const std::size_t count = m.contracts_of_move[i].size();
+        if (count < 2) continue;
+        auto& parts = m.shared_move[i];
+        for (std::size_t k = 0; k < count; ++k) {
+            parts.push_back(m.add_decision(m.c.lanes[*m.net.moves[i].lane].decided,
+                                           [&](std::size_t n) { return m.lp.column_upper(m.move[i][n]); }));
+        }
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            Expression whole;
+            whole.add(m.move[i][n], -1);
+            for (const NodeColumns& part : parts) whole.add(part[n], 1);
+            add_equal_zero(m.lp, whole);
+        }
+    }
+}
+
+// The node on whose path the rate in force at `n` was decided: the last that lies `notice` days back,
+// else the first of the path.
+std::size_t rate_decided_at(const PlanModel& m, const Contract& contract, std::size_t n) {
+    std::size_t decided = m.tree.path_to(n).front();
+    for (const std::size_t from : m.tree.path_to(n)) {
+        if (m.start_day(from) + contract.notice.value <= m.start_day(n)) decided = from;
+    }
+    return m.tree.before(decided);
+}
+
+double most_per_day(const PlanModel& m, std::size_t k, std::size_t n) {
+    return most_departing(m, k, n) / m.days(n);
+}
+
+// A column that holds for a term: one a term and path, decided before the data of its first bucket.
+NodeColumns add_for_term(PlanModel& m, const Terms& terms, double upper, bool integer) {
+    NodeColumns columns(m.nodes(), -1);
+    std::map<std::size_t, Index> by_start;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (terms.number[n] < 0) continue;
+        auto [found, fresh] = by_start.try_emplace(m.tree.before(terms.start[n]), -1);
+        if (fresh) found->second = m.lp.add_column(0, upper, 0, integer);
+        columns[n] = found->second;
+    }
+    return columns;
+}
+
+double largest(const PlanModel& m, std::size_t k) {
+    double most = 0;
+    for (std::size_t n = 0; n < m.nodes(); ++n) most = std::max(most, most_per_day(m, k, n));
+    return most;
+}
+
+// 4.2: z: departures only under an award, and a base rate of at least base_min with it.
+void add_award(PlanModel& m, std::size_t k, const Terms& terms) {
+    const Contract& contract = m.c.contracts[k];
+    ContractColumns& columns = m.contracts[k];
+    if (!contract.base_min || contract.base_min->value <= 0) return;
+    columns.award = add_for_term(m, terms, 1, true);
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (columns.award[n] < 0) continue;
+        Expression only = departures_under(m, k, n);
+        only.add(columns.award[n], -most_departing(m, k, n));
+        add_at_most_zero(m.lp, only);
+    }
+}
+
+// 4.3–4.4: the base rate in force, its bounds, and how far it may move inside a term.
+void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
+    const Contract& contract = m.c.contracts[k];
+    ContractColumns& columns = m.contracts[k];
+    const double most = contract.base_max
+                            ? contract.base_max->value
+                            : std::max(largest(m, k), contract.base_min ? contract.base_min->value : 0);
+    std::map<std::pair<std::size_t, int>, Index> made;  // by node of decision and term
+    std::map<Index, bool> bounded;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (terms.number[n] < 0) continue;
+        auto [found, fresh] = made.try_emplace({rate_decided_at(m, contract, n), terms.number[n]}, -1);
+        if (fresh) found->second = m.lp.add_column(0, most, 0);
+        columns.base[n] = found->second;
+        if (fresh && !columns.award.empty()) {
+            const Term at_most[] = {{columns.base[n], 1}, {columns.award[n], -most}};
+            m.lp.add_row(-solver::infinity, 0, at_most);
+            const Term at_least[] = {{columns.base[n], 1}, {columns.award[n], -contract.base_min->value}};
+            m.lp.add_row(0, solver::infinity, at_least);
+        }
+    }
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const int parent = m.tree.nodes[n].parent;
+        if (parent < 0 || terms.number[n] < 0 || terms.start[n] == n) continue;
+        const Index now = columns.base[n], before = columns.base[static_cast<std::size_t>(parent)];
+        if (now == before) continue;
+        const Term down[] = {{now, 1}, {before, -(1 - contract.flex_down.value_or(Share{0}).value)}};
+        m.lp.add_row(0, solver::infinity, down);
+        const Term up[] = {{now, 1}, {before, -(1 + contract.flex_up.value_or(Share{0}).value)}};
+        m.lp.add_row(-solver::infinity, 0, up);
+    }
+}
+
+// 4.5: (1 − φ⁻) b L ≤ f_b + short and f_b ≤ (1 + φ⁺) b L.
+void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
+    const Contract& contract = m.c.contracts[k];
+    ContractColumns& columns = m.contracts[k];
+    const double least = (1 - contract.band_minus.value_or(Share{0}).value) * m.days(n);
+    const double most = (1 + contract.band_plus.value_or(Share{0}).value) * m.days(n);
+    const Term ceiling[] = {{columns.taken[n], 1}, {columns.base[n], -most}};
+    m.lp.add_row(-solver::infinity, 0, ceiling);
+    if (least <= 0) return;
+    const double upper = least * m.lp.column_upper(columns.base[n]);
+    if (contract.take_or_pay_price) {
+        columns.shortfall[n] = m.lp.add_column(0, upper, 0);
+        m.ledger.charge("take_or_pay", columns.shortfall[n], m.weight(n) * contract.take_or_pay_price->value);
+    } else {
+        columns.shortfall[n] = m.add_elastic(
+            {"contract_minimum", "contracts", contract.id, contract.row, static_cast<int>(n), -1, 0}, upper);
+    }
+    const Term floor[] = {{columns.taken[n], 1}, {columns.shortfall[n], 1}, {columns.base[n], -least}};
+    m.lp.add_row(0, solver::infinity, floor);
+}
+
+// 4.6: exercise within what is reserved; the fee is due on the reservation, used or not.
+void add_reservation(PlanModel& m, std::size_t k, const Terms& terms) {
+    const Contract& contract = m.c.contracts[k];
+    ContractColumns& columns = m.contracts[k];
+    const double most = contract.reservation_max ? contract.reservation_max->value : largest(m, k);
+    columns.reserved = add_for_term(m, terms, most, false);
+    const double exercise = contract.exercise_price.value_or(contract.bands.front().price).value;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (terms.number[n] < 0) continue;
+        columns.surge[n] = m.lp.add_column(0, most_departing(m, k, n), 0);
+        m.ledger.charge("surge", columns.surge[n], m.weight(n) * exercise);
+        m.ledger.charge("reservation", columns.reserved[n],
+                        m.weight(n) * m.days(n) * contract.reservation_fee.value);
+        const Term within[] = {{columns.surge[n], 1}, {columns.reserved[n], -m.days(n)}};
+        m.lp.add_row(-solver::infinity, 0, within);
+        if (columns.award.empty()) continue;
+        const Term awarded[] = {{columns.reserved[n], 1}, {columns.award[n], -most}};
+        m.lp.add_row(-solver::infinity, 0, awarded);
+    }
+}
+
+// 4.9: no departure before qualification is finished. Where it costs something it is a decision,
+// else it begins at once.
+Expression qualified_at(PlanModel& m, std::size_t k, std::size_t n) {
+    const Contract& contract = m.c.contracts[k];
+    Expression share;
+    const auto done = [&](double decided) {
+        return share_of_bucket(m, n, decided + contract.qualification.value, solver::infinity);
+    };
+    if (contract.qualification_cost.value <= 0) {
+        share.constant = done(contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
+        return share;
+    }
+    for (const std::size_t from : m.tree.path_to(n))
+        share.add(m.contracts[k].qualified[from], done(m.start_day(from)));
+    return share;
+}
+
+void add_qualification(PlanModel& m, std::size_t k) {
+    const Contract& contract = m.c.contracts[k];
+    if (contract.qualification_cost.value <= 0 && contract.qualification.value <= 0) return;
+    NodeColumns& columns = m.contracts[k].qualified;
+    columns.assign(m.nodes(), -1);
+    for (std::size_t n = 0; contract.qualification_cost.value > 0 && n < m.nodes(); ++n) {
+        if (!m.epoch(m.tree.nodes[n].bucket)) continue;
+        const std::size_t owner = m.tree.before(n);
+        if (columns[owner] < 0) columns[owner] = m.lp.add_column(0, 1, 0, true);
+        columns[n] = columns[owner];
+    }
+    m.charge("qualification", columns, [&](std::size_t) { return contract.qualification_cost.value; });
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        Expression only;
+        only.add(qualified_at(m, k, n), most_departing(m, k, n));
+        only.add(departures_under(m, k, n), -1);
+        if (!departures_under(m, k, n).terms.empty()) add_at_least_zero(m.lp, only);
+    }
+}
+
+void add_enabling(PlanModel& m, std::size_t k) {
+    std::vector<InvestmentId> options;
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        const auto& enabled = m.c.investments[o].enables_contracts;
+        if (std::count(enabled.begin(), enabled.end(), ContractId{k}) > 0) options.push_back(InvestmentId{o});
+    }
+    for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n) {
+        Expression only;
+        for (const InvestmentId option : options)
+            only.add(in_service_at(m, option, n), most_departing(m, k, n));
+        only.add(departures_under(m, k, n), -1);
+        add_at_least_zero(m.lp, only);
+    }
+}
+
+// 4.1: departures = taken + surge; outside of every term nothing departs.
+void split_departures(PlanModel& m, std::size_t k, const Terms& terms) {
+    ContractColumns& columns = m.contracts[k];
+    const Contract& contract = m.c.contracts[k];
+    const bool base_only_with_rate = has_reservation(contract) && !has_base(contract);
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        Expression split = departures_under(m, k, n);
+        if (split.terms.empty()) continue;
+        if (terms.number[n] >= 0 && !base_only_with_rate) {
+            columns.taken[n] = m.lp.add_column(0, most_departing(m, k, n), 0);
+        }
+        split.add(columns.taken[n], -1);
+        split.add(columns.surge[n], -1);
+        add_equal_zero(m.lp, split);
+    }
+}
+
+void add_contract(PlanModel& m, std::size_t k) {
+    ContractColumns& columns = m.contracts[k];
+    const Contract& contract = m.c.contracts[k];
+    const Terms terms = find_terms(m, contract);
+    columns.term_start = terms.start;
+    for (NodeColumns* each : {&columns.base, &columns.taken, &columns.surge, &columns.shortfall}) {
+        each->assign(m.nodes(), -1);
+    }
+    bool any = false;
+    for (std::size_t n = 0; n < m.nodes(); ++n) any = any || !departures_under(m, k, n).terms.empty();
+    if (!any) return;
+    add_award(m, k, terms);
+    if (has_base(contract)) add_base_rate(m, k, terms);
+    if (has_reservation(contract)) add_reservation(m, k, terms);
+    split_departures(m, k, terms);
+    for (std::size_t n = 0; has_base(contract) && n < m.nodes(); ++n) {
+        if (columns.taken[n] >= 0) add_base_volume(m, k, n);
+    }
+    charge_price_bands(m, k, terms);
+    add_qualification(m, k);
+    add_enabling(m, k);
+}
+
+// A plain price, at any time and in any quantity, needs no columns of its own.
+bool is_plain(const Case& c, std::size_t k) {
+    const Contract& contract = c.contracts[k];
+    const bool enabled =
+        std::any_of(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
+            return std::count(option.enables_contracts.begin(), option.enables_contracts.end(),
+                              ContractId{k}) > 0;
+        });
+    return contract.bands.size() == 1 && !has_base(contract) && !has_reservation(contract) && !enabled &&
+           !contract.award_from && !contract.award_to && contract.qualification_cost.value <= 0 &&
+           contract.qualification.value <= 0;
+}
+
+}  // namespace
+
+void add_contracts(PlanModel& m) {
+    m.contracts.resize(m.c.contracts.size());
+    share_moves(m);
+    for (std::size_t k = 0; k < m.c.contracts.size(); ++k) {
+        if (!is_plain(m.c, k)) {
+            add_contract(m, k);
+            continue;
+        }
+        const double price = m.c.contracts[k].bands.front().price.value;
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            for (const Term& term : departures_under(m, k, n).terms) {
+                m.ledger.charge("purchase", term.column, m.weight(n) * price);
+            }
+        }
+    }
+}
+
+}  // namespace dualflow

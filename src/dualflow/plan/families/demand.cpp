@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: MIT
+// Family: demand (docs/reference/model.md, eq. 2.2–2.3):
+//   sales + lost + backlog − backlog before = demand rate × days.
+//
+// What these variables know: sales, lost sales and backlog are decided after the bucket's demand is known.
+#include <algorithm>
+#include <cmath>
+
+#include "dualflow/plan/families.hpp"
+
+namespace dualflow {
+namespace {
+
+const Inventory* inventory_of(const Case& c, SiteId site, ProductId product) {
+    for (const Inventory& row : c.inventory) {
+        if (row.site == site && row.product == product) return &row;
+    }
+    return nullptr;
+}
+
+double total(const DemandSeries& series) {
+    double sum = 0;
+    for (const auto& cell : series.buckets) sum += cell.quantity;
+    return sum;
+}
+
+void charge_demand(PlanModel& m, std::size_t d) {
+    const DemandSeries& series = m.demand[d];
+    const auto at = [&](std::size_t n) -> const DemandSeries::InBucket& {
+        return series.buckets[m.tree.nodes[n].bucket];
+    };
+    m.charge("revenue", m.sales[d], [&](std::size_t n) { return -at(n).price.value_or(0); });
+    m.charge("selling", m.sales[d], [&](std::size_t n) { return at(n).selling_cost; });
+    m.charge("lost_sales", m.lost[d], [&](std::size_t n) { return at(n).lost_sale_cost; });
+    m.charge("backlog", m.backlog[d],
+             [&](std::size_t n) { return m.days(n) * at(n).backlog_cost_per_day.value_or(0); });
+}
+
+// Backlog that is left at the end is bought at end_backlog_cost, else it is a lost sale.
+void charge_end_backlog(PlanModel& m, std::size_t d) {
+    const DemandSeries& series = m.demand[d];
+    const Inventory* row = inventory_of(m.c, series.market, series.product);
+    const double rate = m.c.settings.discount_rate, horizon = m.day(m.calendar.back().end);
+    for (const std::size_t leaf : m.tree.leaves()) {
+        const auto& cell = series.buckets[m.tree.nodes[leaf].bucket];
+        const double cost =
+            row != nullptr && row->end_backlog_cost ? row->end_backlog_cost->value : cell.lost_sale_cost;
+        if (m.backlog[d][leaf] < 0) continue;
+        m.ledger.charge("backlog", m.backlog[d][leaf],
+                        m.tree.nodes[leaf].probability * std::pow(1 + rate, -horizon / 365) * cost);
+    }
+}
+
+}  // namespace
+
+void add_demand(PlanModel& m) {
+    for (std::size_t d = 0; d < m.demand.size(); ++d) {
+        const DemandSeries& series = m.demand[d];
+        const bool backlogged =
+            std::any_of(series.buckets.begin(), series.buckets.end(),
+                        [](const auto& cell) { return cell.backlog_cost_per_day.has_value(); });
+        const double all = total(series);
+        const auto quantity = [&](std::size_t n) { return series.buckets[m.tree.nodes[n].bucket].quantity; };
+        m.sales.push_back(
+            m.add_decision(Decided::after, [&](std::size_t n) { return backlogged ? all : quantity(n); }));
+        m.lost.push_back(m.add_decision(Decided::after, [&](std::size_t n) { return quantity(n); }));
+        m.backlog.emplace_back(m.nodes(), -1);
+        for (std::size_t n = 0; backlogged && n < m.nodes(); ++n) {
+            m.backlog[d][n] = m.lp.add_column(0, all, 0);
+        }
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            const int parent = m.tree.nodes[n].parent;
+            const Index row = m.lp.add_row(quantity(n), quantity(n));
+            m.lp.add_term(row, m.sales[d][n], 1);
+            m.lp.add_term(row, m.lost[d][n], 1);
+            if (!backlogged) continue;
+            m.lp.add_term(row, m.backlog[d][n], 1);
+            if (parent >= 0) m.lp.add_term(row, m.backlog[d][static_cast<std::size_t>(parent)], -1);
+        }
+        charge_demand(m, d);
+        charge_end_backlog(m, d);
+    }
+}
+
+}  // namespace dualflow

@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: MIT
+// Family: investments (docs/reference/model.md, eq. 3.4–3.9): open, expand, upgrade, convert, close,
+// qualify, enable; counts, requirements, one configuration of a group at a time, capital.
+//
+// What these variables know: an option is decided at an epoch before the data of its bucket. A
+// committed option has one column a bucket, the same in all nodes of it; a reviewable one has one
+// for all children of a node.
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "dualflow/plan/expressions.hpp"
+#include "dualflow/plan/families.hpp"
+#include "dualflow/plan/service.hpp"
+
+namespace dualflow {
+namespace {
+
+// Buckets at whose start the option may be decided: the epochs inside its window; where the window
+// holds none, the first bucket it touches. Nothing is decided that comes into service after the end.
+std::set<std::size_t> decision_buckets(const PlanModel& m, const Investment& option) {
+    const double horizon = m.day(m.calendar.back().end);
+    const double from = option.window_from ? m.day(*option.window_from) : 0;
+    const double to = option.window_to ? m.day(*option.window_to) : horizon;
+    std::set<std::size_t> epochs, touched;
+    for (std::size_t t = 0; t < m.calendar.size(); ++t) {
+        const double start = m.day(m.calendar[t].start), end = m.day(m.calendar[t].end);
+        if (start + option.lead.value >= horizon || start >= to || end <= from) continue;
+        if (start >= from && m.epoch(t)) epochs.insert(t);
+        if (touched.empty()) touched.insert(t);
+    }
+    return epochs.empty() ? touched : epochs;
+}
+
+NodeColumns add_decided(PlanModel& m, const Investment& option) {
+    NodeColumns columns(m.nodes(), -1);
+    std::map<std::size_t, Index> by_bucket;
+    const auto buckets = decision_buckets(m, option);
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
+        const auto make = [&] { return m.lp.add_column(0, option.max_count, 0, true); };
+        if (option.reviewable) {
+            const std::size_t owner = m.tree.before(n);
+            if (columns[owner] < 0) columns[owner] = make();
+            columns[n] = columns[owner];
+        } else {
+            auto [found, fresh] = by_bucket.try_emplace(m.tree.nodes[n].bucket, -1);
+            if (fresh) found->second = make();
+            columns[n] = found->second;
+        }
+    }
+    return columns;
+}
+
+Expression decided_until(const PlanModel& m, InvestmentId option, std::size_t node) {
+    Expression count;
+    for (const std::size_t n : m.tree.path_to(node)) count.add(m.options[*option].decided[n], 1);
+    return count;
+}
+
+void add_counts_and_requirements(PlanModel& m, InvestmentId id) {
+    const Investment& option = m.c.investments[*id];
+    for (const std::size_t leaf : m.tree.leaves()) {
+        Expression count = decided_until(m, id, leaf);
+        count.constant -= option.max_count;
+        if (count.terms.size() > 1) add_at_most_zero(m.lp, count);
+    }
+    for (const InvestmentId required : option.required) {
+        if (m.c.investments[*required].opening_count > 0) continue;
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            if (m.options[*id].decided[n] < 0) continue;
+            Expression row = decided_until(m, required, n);
+            Expression mine = decided_until(m, id, n);
+            // Each required unit allows as many as the option has; at least one must have been decided.
+            for (Term& term : row.terms) term.coefficient *= option.max_count;
+            row.add(mine, -1);
+            add_at_least_zero(m.lp, row);
+        }
+    }
+}
+
+// 3.8: which configuration of a group is in force after the decisions of the path.
+Expression active_at(const PlanModel& m, InvestmentId id, std::size_t node) {
+    Expression active = decided_until(m, id, node);
+    active.constant = m.c.investments[*id].opening_count;
+    for (const auto& way : m.options[*id].switches) {
+        for (const std::size_t n : m.tree.path_to(node)) active.add(way.columns[n], -1);
+    }
+    return active;
+}
+
+void add_switches(PlanModel& m, InvestmentId from, InvestmentId to) {
+    NodeColumns columns(m.nodes(), -1);
+    std::map<Index, Index> twin;  // a switch is decided together with the option it leads to
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const Index decided = m.options[*to].decided[n];
+        if (decided < 0) continue;
+        auto [found, fresh] = twin.try_emplace(decided, -1);
+        if (fresh) {
+            found->second = m.lp.add_column(0, 1, 0, true);
+            const Term row[] = {{decided, 1}, {found->second, -1}};
+            m.lp.add_row(0, solver::infinity, row);
+        }
+        columns[n] = found->second;
+    }
+    m.options[*from].switches.push_back({to, std::move(columns)});
+}
+
+void add_exclusive_groups(PlanModel& m) {
+    std::map<std::string, std::vector<InvestmentId>> groups;
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        const std::string& group = m.c.investments[o].exclusive_group;
+        if (!group.empty()) groups[group].push_back(InvestmentId{o});
+    }
+    for (const auto& [name, members] : groups) {
+        for (const InvestmentId from : members) {
+            for (const InvestmentId to : members) {
+                if (from != to) add_switches(m, from, to);
+            }
+        }
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            Expression all;
+            for (const InvestmentId member : members) {
+                const Expression active = active_at(m, member, n);
+                all.add(active, 1);
+                if (!active.terms.empty()) add_at_least_zero(m.lp, active);
+            }
+            all.constant -= 1;
+            if (!all.terms.empty()) add_at_most_zero(m.lp, all);
+        }
+    }
+}
+
+// 3.9: capital as an annuity for the days in service inside the horizon, or in full with what is
+// left of its life at the end credited in a straight line.
+void charge_capital(PlanModel& m, const Investment& option, const NodeColumns& decided) {
+    const bool in_full = m.c.settings.capital == "full";
+    const double capital = option.capital.value;
+    const double per_day = annuity(capital, m.c.settings.discount_rate, option.life_years) / 365;
+    const double horizon = m.day(m.calendar.back().end);
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        for (const std::size_t from : m.tree.path_to(n)) {
+            if (decided[from] < 0) continue;
+            const double day = m.start_day(from), start = m.start_day(n), end = m.end_day(n);
+            const double amount = in_full ? capital * paid_share(option, day, start, end)
+                                          : per_day * days_in_life(option, day, start, end);
+            m.ledger.charge("capital", decided[from], m.weight(n) * amount);
+        }
+    }
+    if (!in_full) return;
+    const double end_discount = std::pow(1 + m.c.settings.discount_rate, -horizon / 365);
+    for (const std::size_t leaf : m.tree.leaves()) {
+        for (const std::size_t from : m.tree.path_to(leaf)) {
+            if (decided[from] < 0) continue;
+            const double used =
+                days_in_life(option, m.start_day(from), 0, horizon) / (365 * option.life_years);
+            m.ledger.charge("residual", decided[from],
+                            -m.tree.nodes[leaf].probability * end_discount * capital * (1 - used));
+        }
+    }
+}
+
+// Opening or closing a whole site by an option brings, or saves, its fixed cost.
+void charge_site_fixed_cost(PlanModel& m, InvestmentId id) {
+    const Investment& option = m.c.investments[*id];
+    if (!option.site || option.resource) return;
+    const bool opens = option.kind == InvestmentKind::open, closes = option.kind == InvestmentKind::close;
+    if (!opens && !closes) return;
+    const Site& site = m.c.sites[*option.site];
+    const double one_off = opens ? site.opening_cost.value : site.closing_cost.value;
+    m.charge("fixed", m.options[*id].decided, [&](std::size_t) { return one_off; });
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        Expression service = in_service_at(m, id, n);
+        const double cost = (opens ? 1 : -1) * m.weight(n) * site.fixed_cost_per_day.value * m.days(n);
+        for (const Term& term : service.terms) m.ledger.charge("fixed", term.column, cost * term.coefficient);
+    }
+}
+
+}  // namespace
+
+void add_investments(PlanModel& m) {
+    m.options.resize(m.c.investments.size());
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        m.options[o].decided = add_decided(m, m.c.investments[o]);
+    }
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        const Investment& option = m.c.investments[o];
+        add_counts_and_requirements(m, InvestmentId{o});
+        if (option.paid_by_us) charge_capital(m, option, m.options[o].decided);
+        charge_site_fixed_cost(m, InvestmentId{o});
+    }
+    add_exclusive_groups(m);
+}
+
+}  // namespace dualflow

@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: MIT
+// Family: movement (docs/reference/model.md, eq. 2.1): production starts, departures, transfers
+// between origins, and what they cost on the way.
+//
+// What these variables know: a start or departure is decided before or after the data of its bucket
+// as the row's column `decided` says; by default after for buckets of 28 days or more, else before.
+#include <algorithm>
+
+#include "dualflow/plan/expressions.hpp"
+#include "dualflow/plan/families.hpp"
+
+namespace dualflow {
+namespace {
+
+bool enabled_by_any(const Case& c, ProcessId process) {
+    return std::any_of(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
+        return std::count(option.enables_processes.begin(), option.enables_processes.end(), process) > 0;
+    });
+}
+
+// The buyer pays the contract's price, which holds what the making costs the supplier.
+bool paid_by_contract(const PlanModel& m, const Process& process) {
+    return std::any_of(m.c.contracts.begin(), m.c.contracts.end(), [&](const Contract& contract) {
+        return contract.supplier == process.site && contract.product == process.product;
+    });
+}
+
+double most_started(const PlanModel& m, const Process& process, std::size_t node) {
+    const double needed = m.most(process.product) / process.yield;
+    if (!process.resource || process.capacity_use <= 0) return needed;
+    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
+    return std::min(needed,
+                    most_installed(m, process.resource) * overtime * m.days(node) / process.capacity_use);
+}
+
+double interest_in_process(const PlanModel& m, const Process& process, const Point& made) {
+    return process.yield * pipeline_interest(m.c, made, made, process.lead.value);
+}
+
+void add_processes(PlanModel& m) {
+    m.start.assign(m.c.processes.size(), NodeColumns(m.nodes(), -1));
+    for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+        const Process& process = m.c.processes[p];
+        if (!process.available && !enabled_by_any(m.c, ProcessId{p})) continue;
+        m.start[p] =
+            m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, process, n); });
+        const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
+        if (!paid_by_contract(m, process)) {
+            m.charge(bought ? "purchase" : "conversion", m.start[p],
+                     [&](std::size_t) { return process.unit_cost.value; });
+        }
+    }
+    for (const Point& point : m.net.points) {
+        for (const ProcessId p : point.made_by) {
+            const double interest = interest_in_process(m, m.c.processes[*p], point);
+            m.charge("pipeline_interest", m.start[*p], [&](std::size_t) { return interest; });
+        }
+    }
+}
+
+// Goods of a supplier with contracts that leave it outside of all of them are paid at its unit cost.
+double spot_price(const PlanModel& m, std::size_t move) {
+    if (!m.contracts_of_move[move].empty()) return 0;
+    double price = 0;
+    for (const ProcessId p : m.net.points[*m.net.moves[move].from].made_by) {
+        if (paid_by_contract(m, m.c.processes[*p]))
+            price = std::max(price, m.c.processes[*p].unit_cost.value);
+    }
+    return price;
+}
+
+void add_moves(PlanModel& m) {
+    for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+        const Move& move = m.net.moves[i];
+        const Lane& lane = m.c.lanes[*move.lane];
+        m.move.push_back(m.add_decision(lane.decided, [&](std::size_t n) {
+            const double needed = m.most(lane.product);
+            return lane.capacity ? std::min(needed, lane.capacity->value * m.days(n)) : needed;
+        }));
+        m.charge("freight", m.move[i], [&](std::size_t) { return lane.cost_per_unit.value; });
+        const double interest =
+            pipeline_interest(m.c, m.net.points[*move.from], m.net.points[*move.to], lane.lead.value);
+        m.charge("pipeline_interest", m.move[i], [&](std::size_t) { return interest; });
+        const double price = spot_price(m, i);
+        m.charge("purchase", m.move[i], [&](std::size_t) { return price; });
+    }
+}
+
+// 3.7: what an option's effect on cost and yield applies to: no more than is started, and no more
+// than the capacity allows once (and as far as) the option is in service.
+void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
+    const Investment& option = m.c.investments[*id];
+    const Process& process = m.c.processes[*p];
+    NodeColumns columns =
+        m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, process, n); });
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const double most = most_started(m, process, n);
+        const Term at_most_started[] = {{columns[n], -1}, {m.start[*p][n], 1}};
+        m.lp.add_row(0, solver::infinity, at_most_started);
+        const Expression service = in_service_at(m, id, n);
+        Expression limit;
+        limit.add(service, most);
+        limit.add(columns[n], -1);
+        add_at_least_zero(m.lp, limit);
+        if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) continue;
+        // An effect that hurts cannot be declined: improved ≥ started − most (1 − share in service).
+        Expression forced;
+        forced.add(columns[n], 1);
+        forced.add(m.start[*p][n], -1);
+        forced.constant = most;
+        forced.add(service, -most);
+        add_at_least_zero(m.lp, forced);
+    }
+    const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
+    m.charge(bought ? "purchase" : "conversion", columns,
+             [&](std::size_t) { return option.unit_cost_effect * process.unit_cost.value; });
+    m.improvements.push_back({id, p});
+    m.improved.push_back(std::move(columns));
+}
+
+void add_improvements(PlanModel& m) {
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
+        const Investment& option = m.c.investments[o];
+        if (!option.resource || (option.unit_cost_effect == 0 && option.yield_effect == 0)) continue;
+        for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+            const bool makes = m.c.processes[p].resource == option.resource && m.start[p].front() >= 0;
+            if (makes) add_improvement(m, InvestmentId{o}, ProcessId{p});
+        }
+    }
+}
+
+}  // namespace
+
+void add_movement(PlanModel& m) {
+    add_processes(m);
+    add_moves(m);
+    for (const Transfer& transfer : m.net.transfers) {
+        const double most = m.most(m.net.points[*transfer.from].product);
+        m.transfer.push_back(m.add_decision(Decided::after, [&](std::size_t) { return most; }));
+    }
+    add_improvements(m);
+}
+
+}  // namespace dualflow

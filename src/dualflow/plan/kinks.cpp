@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/kinks.hpp"
+
+#include <algorithm>
+#include <set>
+
+#include "dualflow/plan/expressions.hpp"
+
+namespace dualflow {
+namespace {
+
+// Days after departure or start at which something arrives at the point.
+std::set<double> leads_into(const PlanModel& m, const Point& point) {
+    std::set<double> leads;
+    for (const std::size_t i : point.moves_in) leads.insert(m.c.lanes[*m.net.moves[i].lane].lead.value);
+    for (const ProcessId p : point.made_by) leads.insert(m.c.processes[*p].lead.value);
+    return leads;
+}
+
+std::set<double> kinks_of(const PlanModel& m, const Point& point, const std::set<double>& leads,
+                          std::size_t node) {
+    std::set<double> kinks;
+    const double start = m.start_day(node), end = m.end_day(node);
+    const auto add = [&](double day) {
+        if (day > start && day < end) kinks.insert(day);
+    };
+    for (const std::size_t from : m.tree.path_to(node)) {
+        for (const double lead : leads) {
+            add(m.start_day(from) + lead);
+            add(m.end_day(from) + lead);
+        }
+    }
+    for (const OpeningArrival& row : m.c.opening_pipeline) {
+        if (point.carries_opening && row.to == point.site && row.product == point.product)
+            add(m.day(row.date));
+    }
+    return kinks;
+}
+
+}  // namespace
+
+std::vector<solver::LazyRow> violated_kinks(const PlanModel& m, const std::vector<double>& x) {
+    std::vector<solver::LazyRow> rows;
+    for (std::size_t i = 0; i < m.net.points.size(); ++i) {
+        const Point& point = m.net.points[i];
+        if (point.inventory == nullptr) continue;
+        const std::set<double> leads = leads_into(m, point);
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            double lowest = -kink_tolerance;
+            Expression row;
+            for (const double day : kinks_of(m, point, leads, n)) {
+                Expression stock = stock_at(m, PointId{i}, n, day);
+                const double value = stock.at(x);
+                if (value >= lowest) continue;
+                lowest = value;
+                row = std::move(stock);
+            }
+            if (!row.terms.empty()) rows.push_back({-row.constant, solver::infinity, std::move(row.terms)});
+        }
+    }
+    return rows;
+}
+
+}  // namespace dualflow

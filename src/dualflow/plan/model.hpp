@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+// What the constraint families share: the case, its calendar, its tree and network, the linear model
+// under construction, and the columns by what they stand for.
+//
+// Information (MODEL section 1): every column belongs to a node of the tree. A decision taken
+// *before* the data of its bucket are known has one column for all children of a node; a decision
+// taken *after* has one a node. `decision_node` says which node carries it; nobody else decides that.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "dualflow/case/case.hpp"
+#include "dualflow/futures/calendar.hpp"
+#include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/ledger.hpp"
+#include "dualflow/plan/network.hpp"
+#include "dualflow/solver/lp/model.hpp"
+
+namespace dualflow {
+
+using solver::Index;
+using solver::Term;
+
+// One column a node; −1 where there is none. Nodes that share a decision hold the same column.
+using NodeColumns = std::vector<Index>;
+
+// Demand of a product in a market by bucket: several rows of `demand` may meet in one.
+struct DemandSeries {
+    SiteId market;
+    ProductId product;
+    int row = 0;  // the first row of demand it comes from
+    struct InBucket {
+        double quantity = 0;
+        std::optional<double> price;
+        double selling_cost = 0, lost_sale_cost = 0;
+        std::optional<double> backlog_cost_per_day;
+    };
+    std::vector<InBucket> buckets;
+};
+
+// A row that may be paid instead of kept (MODEL section 8).
+struct ElasticColumn {
+    std::string family, table, what;
+    int row = 0, node = 0;
+    Index column = -1;
+    double price = 0;
+};
+
+// Where an option of `investments` may be decided, and what its columns are.
+struct OptionColumns {
+    NodeColumns decided;  // y: how many are decided at the node
+    // Of an exclusive group: this configuration is given up for another one when that comes into service.
+    struct Switch {
+        InvestmentId to;
+        NodeColumns columns;
+    };
+    std::vector<Switch> switches;
+};
+
+struct SiteColumns {
+    NodeColumns opened, closed;  // binaries at epochs
+};
+
+struct ContractColumns {
+    NodeColumns award;                    // z at the node where a term begins
+    NodeColumns base;                     // b in force at the node, per day
+    NodeColumns reserved;                 // R in force at the node, per day
+    NodeColumns taken;                    // f_b
+    NodeColumns surge;                    // f_s
+    NodeColumns shortfall;                // of the minimum
+    NodeColumns qualified;                // decided at the node
+    std::vector<std::size_t> term_start;  // the node where the term in force at a node began
+};
+
+struct ResourceColumns {
+    std::vector<NodeColumns> overtime;  // one, or one a process where their cost differs
+    NodeColumns rate_up, rate_down, under, over;
+};
+
+struct PlanModel {
+    PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures);
+
+    const Case& c;
+    std::vector<Bucket> calendar;
+    Tree tree;
+    Network net;
+    solver::ModelBuilder lp;
+    Ledger ledger{lp};
+
+    std::vector<DemandSeries> demand;
+    std::vector<double> need;      // of each product over the horizon, demand exploded through the bills
+    std::vector<double> discount;  // of money in the middle of a bucket
+    double elastic_price = 0;
+
+    std::vector<NodeColumns> start;     // processes: units started
+    std::vector<NodeColumns> improved;  // of them, under an investment's effect (by investment and process)
+    std::vector<NodeColumns> move;      // moves: units departing
+    std::vector<NodeColumns> transfer;
+    std::vector<NodeColumns> stock;                 // points: at the bucket's end
+    std::vector<NodeColumns> sales, lost, backlog;  // demand series
+    std::vector<ResourceColumns> resources;
+    std::vector<OptionColumns> options;
+    std::vector<SiteColumns> sites;
+    std::vector<ContractColumns> contracts;
+    std::vector<std::vector<std::size_t>> contracts_of_move;
+    // Of a move that several contracts cover: a column a contract, in the order of contracts_of_move.
+    std::map<std::size_t, std::vector<NodeColumns>> shared_move;
+    std::vector<ElasticColumn> elastic;
+    // A column of `improved` belongs to a process and an investment.
+    struct Improvement {
+        InvestmentId option;
+        ProcessId process;
+    };
+    std::vector<Improvement> improvements;
+
+    std::size_t nodes() const { return tree.size(); }
+    const Bucket& bucket(std::size_t node) const { return calendar[tree.nodes[node].bucket]; }
+    double days(std::size_t node) const { return bucket(node).days(); }
+    double day(Date date) const { return (date - calendar.front().start).value; }
+    // Probability × discount: what an undiscounted amount at the node weighs in the objective.
+    double weight(std::size_t node) const {
+        return tree.nodes[node].probability * discount[tree.nodes[node].bucket];
+    }
+    std::size_t decision_node(std::size_t node, Decided decided) const;
+    bool epoch(std::size_t bucket) const;  // investments and awards are decided at its start
+    double start_day(std::size_t node) const { return day(bucket(node).start); }
+    double end_day(std::size_t node) const { return day(bucket(node).end); }
+    // More of a product than any sound plan moves over the horizon: bounds every column, so that any
+    // dual vector gives a finite bound.
+    double most(ProductId product) const;
+
+    // Makes the columns of a decision on every node for which `upper` is given; shared ones once.
+    template <class Upper>
+    NodeColumns add_decision(Decided decided, Upper upper, bool integer = false) {
+        NodeColumns columns(nodes(), -1);
+        for (std::size_t n = 0; n < nodes(); ++n) {
+            const std::size_t owner = decision_node(n, decided);
+            if (columns[owner] < 0) columns[owner] = lp.add_column(0, upper(n), 0, integer);
+            columns[n] = columns[owner];
+        }
+        return columns;
+    }
+    // Charges an amount a unit at every node of a decision (a shared column gathers its nodes').
+    template <class Amount>
+    void charge(const std::string& component, const NodeColumns& columns, Amount amount) {
+        for (std::size_t n = 0; n < nodes(); ++n) {
+            if (columns[n] >= 0) ledger.charge(component, columns[n], weight(n) * amount(n));
+        }
+    }
+    // A priced slack; returns its column.
+    Index add_elastic(ElasticColumn what, double upper);
+};
+
+// A day-weighted share of the bucket of `node`.
+double share_of_bucket(const PlanModel& m, std::size_t node, double from_day, double to_day);
+
+}  // namespace dualflow
