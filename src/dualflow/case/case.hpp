@@ -74,10 +74,10 @@ struct Resource {
     std::optional<Money> overtime_unit_cost;
     Share band_low;
     std::optional<Share> band_high;
-    Money under_cost, over_cost;          // per unit of use outside the band
-    Money ramp_up_cost, ramp_down_cost;   // per unit of daily rate
-    std::optional<PerDay> opening_rate;   // none: the first ramp is free
-    int row = 0;                          // of resources, for messages
+    Money under_cost, over_cost;         // per unit of use outside the band
+    Money ramp_up_cost, ramp_down_cost;  // per unit of daily rate
+    std::optional<PerDay> opening_rate;  // none: the first ramp is free
+    int row = 0;                         // of resources, for messages
 };
 
 struct Process {
@@ -115,7 +115,7 @@ struct Investment {
     double unit_cost_effect = 0;  // -0.03: three per cent cheaper
     double yield_effect = 0;      // +0.002: two units in a thousand more
     Money capital;
-    std::vector<CurvePoint> capital_schedule;  // shares of capital by day after the decision; empty = all at once
+    std::vector<CurvePoint> capital_schedule;  // shares by day after the decision; empty = at once
     bool paid_by_us = true;                    // payer = own
     double life_years = 10;
     Days lead, downtime;
@@ -170,7 +170,7 @@ struct Lane {
     double emissions_g_per_tkm = 0;
     Decided decided = Decided::automatic;
     bool available = true;
-    int row = 0;             // of lanes, or of lane_classes where the class made the lane
+    int row = 0;  // of lanes, or of lane_classes where the class made the lane
     bool from_class = false;
 };
 
@@ -234,17 +234,17 @@ struct Settings {
     double discount_rate = 0;
     std::string prices = "real";
     double risk_lambda = 0, risk_alpha = 0.95;
-    std::vector<std::string> off;          // tables, or table.column
-    std::optional<double> elastic_price;   // default: a multiple of the largest unit cost
-    std::string epoch = "year";            // year, bucket
-    std::string end_stock = "replacement"; // replacement, none
-    std::string holding = "mean";          // mean, end
-    std::string capital = "annuity";       // annuity, full
-    double non_us_content = 1;             // share of customs value, for tariffs with that base
-    double defect_value_factor = 0;        // quality: cost of a defect = factor × unit_value + cost_per_defect
+    std::vector<std::string> off;           // tables, or table.column
+    std::optional<double> elastic_price;    // default: a multiple of the largest unit cost
+    std::string epoch = "year";             // year, bucket
+    std::string end_stock = "replacement";  // replacement, none
+    std::string holding = "mean";           // mean, end
+    std::string capital = "annuity";        // annuity, full
+    double non_us_content = 1;              // share of customs value, for tariffs with that base
+    double defect_value_factor = 0;  // quality: cost of a defect = factor × unit_value + cost_per_defect
     Money cost_per_defect;
-    double defect_exposure_days = 30;      // days of pipeline that double the exposure
-    std::map<int, double> budget;          // capital by calendar year; empty = none
+    double defect_exposure_days = 30;  // days of pipeline that double the exposure
+    std::map<int, double> budget;      // capital by calendar year; empty = none
     std::uint64_t seed = 1;
     double gap = 1e-4;
     int threads = 0;  // 0: as many as the machine has

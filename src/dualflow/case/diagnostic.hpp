@@ -12,11 +12,11 @@ namespace dualflow {
 enum class Severity { error, warning };
 
 struct Diagnostic {
-    std::string code;                  // stable: E0214, W0031 (texts: case/codes.hpp)
+    std::string code;  // stable: E0214, W0031 (texts: case/codes.hpp)
     Severity severity = Severity::error;
-    std::string file;                  // lanes.csv, case.toml
-    int row = 0;                       // as an editor counts: the header is 1; 0 = the whole file
-    std::string column;                // empty = the whole row
+    std::string file;    // lanes.csv, case.toml
+    int row = 0;         // as an editor counts: the header is 1; 0 = the whole file
+    std::string column;  // empty = the whole row
     std::string found;
     std::string expected;
     std::vector<std::string> nearest;  // nearest valid names, best first

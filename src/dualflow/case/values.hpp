@@ -28,17 +28,21 @@ struct Quantity {
 
 using Money = Quantity<struct MoneyTag>;
 using Days = Quantity<struct DaysTag>;
-using Share = Quantity<struct ShareTag>;      // a fraction; 0.25 is 25 %
-using Units = Quantity<struct UnitsTag>;      // units of a product
-using PerDay = Quantity<struct PerDayTag>;    // units a day
+using Share = Quantity<struct ShareTag>;    // a fraction; 0.25 is 25 %
+using Units = Quantity<struct UnitsTag>;    // units of a product
+using PerDay = Quantity<struct PerDayTag>;  // units a day
 
 // Days since 1970-01-01.
 struct Date {
     std::int32_t days = 0;
     friend constexpr auto operator<=>(Date, Date) = default;
 };
-constexpr Days operator-(Date a, Date b) { return Days{static_cast<double>(a.days - b.days)}; }
-constexpr Date operator+(Date a, int days) { return Date{a.days + days}; }
+constexpr Days operator-(Date a, Date b) {
+    return Days{static_cast<double>(a.days - b.days)};
+}
+constexpr Date operator+(Date a, int days) {
+    return Date{a.days + days};
+}
 
 Date make_date(int year, unsigned month, unsigned day);
 int year_of(Date date);
@@ -72,5 +76,7 @@ using GroupId = Id<struct GroupTag>;  // a capacity group
 
 template <class Tag>
 struct std::hash<dualflow::Id<Tag>> {
-    std::size_t operator()(dualflow::Id<Tag> id) const noexcept { return std::hash<std::int32_t>{}(id.index); }
+    std::size_t operator()(dualflow::Id<Tag> id) const noexcept {
+        return std::hash<std::int32_t>{}(id.index);
+    }
 };

@@ -22,9 +22,9 @@ using Index = std::int32_t;
 
 struct LpModel {
     double offset = 0;
-    std::vector<double> cost, lower, upper;   // one a column
-    std::vector<std::uint8_t> integer;        // one a column; 1 = integer
-    std::vector<double> row_lower, row_upper; // one a row
+    std::vector<double> cost, lower, upper;    // one a column
+    std::vector<std::uint8_t> integer;         // one a column; 1 = integer
+    std::vector<double> row_lower, row_upper;  // one a row
     // A by columns: the entries of column j are [start[j], start[j + 1]) of row_index and value,
     // row indices ascending.
     std::vector<Index> start;

@@ -2,7 +2,8 @@
 // What our own arithmetic says of a point and of a dual vector, whatever a solver claims.
 //
 // For any vector y the Lagrangean bound of the relaxation is
-//     offset + Σ_i min{ y_i r : r ∈ [row_lower_i, row_upper_i] } + Σ_j min{ (c_j − A_jᵀy) x : x ∈ [lower_j, upper_j] }
+//     offset + Σ_i min{ y_i r : r ∈ [row_lower_i, row_upper_i] }
+//            + Σ_j min{ (c_j − A_jᵀy) x : x ∈ [lower_j, upper_j] }
 // (Neumaier and Shcherbina 2004, "Safe bounds in linear and mixed-integer linear programming",
 // section 3). A y_i whose side is infinite is set to zero first; a column without the needed finite
 // bound makes the result −∞. Rounding is accounted for: the result is lowered by a bound on the

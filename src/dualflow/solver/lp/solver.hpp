@@ -27,7 +27,7 @@ enum class SolveStatus {
     interrupted,  // stopped by the interrupt flag; likewise
     infeasible,   // no point satisfies the model
     unbounded,
-    failed        // every rung of the ladder was tried; log says how each ended
+    failed  // every rung of the ladder was tried; log says how each ended
 };
 
 struct Progress {
@@ -39,15 +39,15 @@ struct Progress {
 };
 
 struct SolveOptions {
-    double gap = 1e-4;              // relative, MIP
-    double tolerance = 1e-9;        // agreement of primal and safe dual, relative to 1 + |objective|
+    double gap = 1e-4;                  // relative, MIP
+    double tolerance = 1e-9;            // agreement of primal and safe dual, relative to 1 + |objective|
     std::int64_t iteration_limit = -1;  // simplex iterations; −1 = none
     std::int64_t node_limit = -1;
-    double time_limit = infinity;   // seconds
+    double time_limit = infinity;  // seconds
     int threads = 1;
     int seed = 1;
-    const std::atomic<bool>* interrupt = nullptr;       // set to stop
-    std::function<void(const Progress&)> on_progress;   // called from the solving thread
+    const std::atomic<bool>* interrupt = nullptr;      // set to stop
+    std::function<void(const Progress&)> on_progress;  // called from the solving thread
 };
 
 struct Solution {
@@ -57,12 +57,12 @@ struct Solution {
     double bound = -infinity;         // the solver's claim
     double bound_proved = -infinity;  // safe bound of the LP (or of the LP relaxation), our own arithmetic
     std::vector<double> x;
-    std::vector<double> row_dual;     // of the LP; of a MIP: of the LP with its integers fixed
-    std::vector<double> reduced_cost; // likewise
+    std::vector<double> row_dual;      // of the LP; of a MIP: of the LP with its integers fixed
+    std::vector<double> reduced_cost;  // likewise
     std::int64_t iterations = 0, nodes = 0;
     int lp_solves = 0;
-    double worst_primal_dual_gap = 0; // over the LPs that were accepted
-    std::vector<std::string> log;     // what did not go as it should, in order
+    double worst_primal_dual_gap = 0;  // over the LPs that were accepted
+    std::vector<std::string> log;      // what did not go as it should, in order
 };
 
 // A model with a solver behind it that keeps its basis between calls.
