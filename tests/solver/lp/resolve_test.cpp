@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: MIT
+// A solver that keeps its basis through changes against one that starts afresh.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <random>
+
+#include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/lp/solver.hpp"
+#include "solver/lp/networks.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+void expect_same_as_cold(Solver& warm) {
+    const Solution again = warm.solve_relaxation({}), cold = Solver(warm.model()).solve_relaxation({});
+    ASSERT_EQ(again.status, cold.status);
+    if (cold.status != SolveStatus::optimal) return;
+    EXPECT_NEAR(again.objective / cold.objective, 1, 1e-9);
+    EXPECT_NEAR(again.bound_proved / cold.objective, 1, 1e-9);
+}
+
+TEST(Resolve, AfterHundredsOfRandomChangesEqualsACold) {
+    std::mt19937 random(11);
+    const auto uniform = [&](double low, double high) {
+        return low + (high - low) * static_cast<double>(random()) / 4294967296.0;
+    };
+    Solver solver(test::network({4, 5, 5, false, 2}));
+    const LpModel original = solver.model();
+    for (int round = 0; round < 300; ++round) {
+        for (int change = 0; change < 4; ++change) {
+            const auto row = static_cast<Index>(random() % 25);  // demand rows
+            const double demand = original.row_lower[static_cast<std::size_t>(row)] * uniform(0, 2);
+            solver.set_row_bounds(row, demand, demand);
+            const auto column = static_cast<Index>(random() % static_cast<unsigned>(original.columns()));
+            const auto place = static_cast<std::size_t>(column);
+            if (original.upper[place] == infinity) solver.set_column_bounds(column, 0, uniform(0, 400));
+            solver.set_cost(column, original.cost[place] * uniform(0.5, 1.5));
+        }
+        expect_same_as_cold(solver);
+        if (HasFatalFailure()) return;
+    }
+}
+
+TEST(Resolve, FromTheBasisTakesFewerIterations) {
+    Solver solver(test::network({6, 8, 8, false, 3}));
+    const Solution cold = solver.solve_relaxation({});
+    solver.set_row_bounds(0, 201, 201);
+    const Solution warm = solver.solve_relaxation({});
+    EXPECT_EQ(warm.status, SolveStatus::optimal);
+    EXPECT_LT(warm.iterations * 5, cold.iterations);
+}
+
+TEST(Resolve, KeepsTheBasisThroughLazyRows) {
+    Solver solver(test::network({6, 8, 8, false, 3}));
+    const Solution before = solver.solve_relaxation({});
+    Index most = 0;
+    for (Index column = 0; column < solver.model().columns(); ++column) {
+        const auto at = [&](Index j) { return before.x[static_cast<std::size_t>(j)]; };
+        if (at(column) > at(most)) most = column;
+    }
+    const double cut = before.x[static_cast<std::size_t>(most)] / 2;
+    solver.add_rows({{-infinity, cut, {{most, 0.25}, {most, 0.75}}}});
+    const Solution after = solver.solve_relaxation({});
+    EXPECT_EQ(after.status, SolveStatus::optimal);
+    EXPECT_GT(after.objective, before.objective);
+    EXPECT_NEAR(after.x[static_cast<std::size_t>(most)], cut, 1e-9);
+    EXPECT_EQ(after.row_dual.size(), before.row_dual.size() + 1);
+    EXPECT_LT(after.iterations * 5, before.iterations);
+    expect_same_as_cold(solver);
+}
+
+TEST(Resolve, ComesBackFromInfeasibleAndUnbounded) {
+    ModelBuilder builder;
+    const Index x = builder.add_column(0, 5, 1);
+    const Index row = builder.add_row(2, 3, std::vector<Term>{{x, 1}});
+    Solver solver(builder.finish());
+    EXPECT_EQ(solver.solve_relaxation({}).objective, 2);
+    solver.set_row_bounds(row, 7, 8);
+    EXPECT_EQ(solver.solve_relaxation({}).status, SolveStatus::infeasible);
+    solver.set_row_bounds(row, -infinity, infinity);
+    solver.set_column_bounds(x, -infinity, 5);
+    EXPECT_EQ(solver.solve_relaxation({}).status, SolveStatus::unbounded);
+    solver.set_column_bounds(x, -4, 5);
+    EXPECT_EQ(solver.solve_relaxation({}).objective, -4);
+}
+
+TEST(Resolve, MovesWithTheSolver) {
+    Solver first(test::network({}));
+    const double objective = first.solve_relaxation({}).objective;
+    Solver second(std::move(first));
+    const Solution again = second.solve_relaxation({});
+    EXPECT_NEAR(again.objective / objective, 1, 1e-12);
+    EXPECT_EQ(again.iterations, 0);
+}
+
+}  // namespace
+}  // namespace dualflow::solver

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/lp/rows.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include "solver/lp/random_models.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+TEST(MergedRows, AddsTermsOfOneColumnAndDropsZeros) {
+    const auto rows = merged_rows({{1, 2, {{3, 1}, {0, 2}, {3, 4}, {1, 5}, {1, -5}}}});
+    ASSERT_EQ(rows.size(), 1U);
+    ASSERT_EQ(rows[0].terms.size(), 2U);
+    EXPECT_EQ(rows[0].terms[0].column, 0);
+    EXPECT_EQ(rows[0].terms[0].coefficient, 2);
+    EXPECT_EQ(rows[0].terms[1].column, 3);
+    EXPECT_EQ(rows[0].terms[1].coefficient, 5);
+    EXPECT_EQ(rows[0].lower, 1);
+    EXPECT_EQ(rows[0].upper, 2);
+}
+
+RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {
+    using rc::gen::inRange;
+    const int columns = *inRange(1, 6), first = *inRange(0, 5), added = *inRange(0, 5);
+    ModelBuilder without, with;
+    for (int j = 0; j < columns; ++j) {
+        without.add_column(0, j, j);
+        with.add_column(0, j, j);
+    }
+    std::vector<LazyRow> rows;
+    for (int i = 0; i < first + added; ++i) {
+        LazyRow row{static_cast<double>(i), infinity, {}};
+        for (int j = 0; j < columns; ++j) row.terms.push_back({j, static_cast<double>(*inRange(-2, 3))});
+        with.add_row(row.lower, row.upper, row.terms);
+        if (i < first) without.add_row(row.lower, row.upper, row.terms);
+        if (i >= first) rows.push_back(row);
+    }
+    LpModel grown = without.finish();
+    append_rows(grown, merged_rows(rows));
+    const LpModel expected = with.finish();
+    RC_ASSERT(grown.start == expected.start);
+    RC_ASSERT(grown.row_index == expected.row_index);
+    RC_ASSERT(grown.value == expected.value);
+    RC_ASSERT(grown.row_lower == expected.row_lower);
+    RC_ASSERT(grown.row_upper == expected.row_upper);
+}
+
+}  // namespace
+}  // namespace dualflow::solver
