@@ -6,9 +6,9 @@ import { base, line, muted, tooltip, type ChartOption } from './echarts';
 
 export const shareHeight = 300;
 export const shareGrid = { left: 48, top: 10, bottom: 26 };
-export const nameRoom = (width: number): number => (width < 560 ? 108 : 180);
+export const nameRoom = (width: number): number => (width < 560 ? 132 : 190);
 
-const least = 0.045; // a thinner band has no room for a name; the legend and the table name it
+const nameHeight = 15;
 
 export function shareOption(
     years: number[],
@@ -66,13 +66,19 @@ export interface BandName {
     middle: number; // 0 at the bottom, 1 at the top
 }
 
-/** Where the names of bands go: at the middle of each band in the last year. */
+/** Where the names of bands go: at the middle of each band in the last year, if the one below leaves room. */
 export function bandNames(series: ShareSeries[]): BandName[] {
+    const plot = shareHeight - shareGrid.top - shareGrid.bottom;
     let at = 0;
+    let last = -1;
     const names: BandName[] = [];
     for (const one of series) {
         const share = one.shares[one.shares.length - 1] ?? 0;
-        if (share >= least) names.push({ region: one.region, share, middle: at + share / 2 });
+        const middle = at + share / 2;
+        if (share >= 0.005 && (middle - last) * plot >= nameHeight) {
+            names.push({ region: one.region, share, middle });
+            last = middle;
+        }
         at += share;
     }
     return names;

@@ -5,7 +5,7 @@ import { words } from '../lib/format';
 import type { Step, Waterfall } from '../lib/waterfall';
 import { base, font, ink, line, muted, tooltip, type ChartOption } from './echarts';
 
-const colours = { up: '#3b8bc9', down: '#d8701e', total: '#30363d' };
+const colours = { gain: '#3b8bc9', cost: '#d8701e', total: '#30363d' };
 
 export const waterfallHeight = (fall: Waterfall): number => 28 * fall.steps.length + 40;
 
@@ -37,8 +37,7 @@ function renderBar(steps: Step[], text: (value: number) => string): CustomSeries
 export function waterfallOption(
     fall: Waterfall,
     width: number,
-    text: (value: number) => string,
-    tick: (value: number) => string
+    text: (value: number) => string
 ): ChartOption {
     const { steps } = fall;
     const ends = steps.flatMap((step) => [step.from, step.to]);
@@ -61,8 +60,8 @@ export function waterfallOption(
             min: low,
             max: high + room,
             splitNumber: width < 560 ? 3 : 6,
-            axisLabel: { color: muted, formatter: tick, hideOverlap: true, showMaxLabel: false },
-            splitLine: { lineStyle: { color: line } }
+            axisLabel: { color: muted, formatter: (value: number) => text(value).replace('.0', ''), hideOverlap: true, showMaxLabel: false },
+            splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: line } }
         },
         yAxis: {
             type: 'category',

@@ -4,8 +4,11 @@
 import type { Flow, PlanDocument } from '../types';
 import { bucketOfNode, weightOfNode } from './calendar';
 
+/** What is shown: everything by value, what suppliers ship by value, or one product in its units. */
+export type Goods = { kind: 'all' } | { kind: 'bought' } | { kind: 'product'; product: string };
+
 export interface ArcChoice {
-    product: string | null; // null: all goods, by value
+    goods: Goods;
     bucket: number | null; // null: the whole horizon
 }
 
@@ -24,11 +27,14 @@ export function hasValues(plan: PlanDocument): boolean {
 }
 
 function amountOf(plan: PlanDocument, choice: ArcChoice): (flow: Flow) => number {
-    if (choice.product !== null) {
-        return (flow) => (flow.product === choice.product ? flow.quantity : 0);
+    const { goods } = choice;
+    if (goods.kind === 'product') {
+        return (flow) => (flow.product === goods.product ? flow.quantity : 0);
     }
     const values = new Map(plan.network.products.map((one) => [one.id, one.unit_value ?? 0]));
-    return (flow) => flow.quantity * (values.get(flow.product) ?? 0);
+    const suppliers = new Set(plan.network.sites.filter((s) => s.kind === 'supplier').map((s) => s.id));
+    const counts = (flow: Flow): boolean => goods.kind === 'all' || suppliers.has(flow.from);
+    return (flow) => (counts(flow) ? flow.quantity * (values.get(flow.product) ?? 0) : 0);
 }
 
 /** Expected amounts by (from, to, origin), largest first; flows inside one place are left out. */
@@ -52,10 +58,19 @@ export function arcs(plan: PlanDocument, choice: ArcChoice, place: Place): Arc[]
 
 /** Width in pixels: proportional to the amount, with a hairline that can still be seen. */
 export function arcWidth(amount: number, largest: number, widest: number): number {
-    return largest > 0 ? Math.max(1, (widest * amount) / largest) : 0;
+    return largest > 0 ? Math.max(1.5, (widest * amount) / largest) : 0;
 }
 
 export type Point = [number, number];
+
+/**
+ * How far an arc is bent, to the left of its travel. Long arcs across a world map bend north like routes
+ * do; all others to their left, so that the two directions of a pair part.
+ */
+export function bendOf(a: Point, b: Point, size: number, northward: boolean): number {
+    const across = Math.abs(b[0] - a[0]) > 2 * Math.abs(b[1] - a[1]);
+    return northward && across && b[0] < a[0] ? -size : size;
+}
 
 /** The arc as a filled shape: bends to the left of its travel, thick at its source, thin at its end. */
 export function arcPath(a: Point, b: Point, width: number, bend: number): string {
@@ -69,8 +84,8 @@ export function arcPath(a: Point, b: Point, width: number, bend: number): string
         `${(p[0] + nx * offset).toFixed(1)},${(p[1] + ny * offset).toFixed(1)}`;
     const half = width / 2;
     return (
-        `M${at(a, half)}Q${at(c, half * 0.75)} ${at(b, half * 0.3)}` +
-        `L${at(b, -half * 0.3)}Q${at(c, -half * 0.75)} ${at(a, -half)}Z`
+        `M${at(a, half)}Q${at(c, half * 0.8)} ${at(b, half * 0.4)}` +
+        `L${at(b, -half * 0.4)}Q${at(c, -half * 0.8)} ${at(a, -half)}Z`
     );
 }
 

@@ -94,16 +94,16 @@ export function partRows(plan: PlanDocument, home: Home): PartRow[] {
 /** The warning of a false dual source, in words a buyer understands. */
 export function falseDualText(row: FalseDualSource, siteName: (id: string) => string): string {
     const sources = list(row.sources.map(siteName));
-    return `False dual source: ${sources} all need ${row.shared_component}, made only at ${siteName(row.shared_site)}`;
+    const all = row.sources.length === 2 ? 'both' : 'all';
+    return `False dual source: ${sources} ${all} need ${row.shared_component}, made only at ${siteName(row.shared_site)}`;
 }
 
 export function awardTitle(rows: readonly PartRow[]): string {
-    const single = rows.filter((row) => row.sources.length === 1).length;
-    const several = rows.length - single;
+    const several = rows.filter((row) => row.sources.length > 1).length;
     const hidden = rows.filter((row) => row.falseDual !== null).length;
-    const first = `${several} of ${rows.length} bought parts come from two or more sites`;
-    const rest = single === 0 ? '' : `, ${single} from only one`;
-    if (hidden === 0) return `${first}${rest}; no false dual source was found`;
-    const hang = hidden === 1 ? 'one of them hangs' : `${hidden} of them hang`;
-    return `${first}${rest}; ${hang} on a single tier-two part`;
+    if (several === 0) return `All ${rows.length} bought parts have a single source`;
+    const first = `${several} of ${rows.length} bought parts have two or more sources`;
+    if (hidden === 0) return `${first}; none of them hangs on one shared tier-two part`;
+    const only = hidden === 1 ? 'is dual only in name' : 'are dual only in name';
+    return `${first}, but ${hidden} ${only}: all sources hang on one tier-two part`;
 }

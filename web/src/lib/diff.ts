@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The comparison of two plans in words.
 import type { DiffDocument } from '../types';
-import { list, money, percent, scaled, words } from './format';
+import { list, money, percent, words } from './format';
 
 export const difference = (diff: DiffDocument): number => diff.right.objective - diff.left.objective;
 
@@ -27,7 +27,7 @@ export function diffSentence(diff: DiffDocument): string {
             const verb = row.difference < 0 ? 'falls' : 'rises';
             const isRevenue = row.name === 'revenue';
             const turned = row.difference < 0 ? 'rises' : 'falls';
-            return `${words(row.name).toLowerCase()} ${isRevenue ? turned : verb} by ${scaled(Math.abs(row.difference))}`;
+            return `${words(row.name).toLowerCase()} ${isRevenue ? turned : verb} by ${money(Math.abs(row.difference), diff.currency)}`;
         });
     return moved.length === 0 ? `${better(diff)}.` : `${better(diff)}: ${list(moved)}.`;
 }

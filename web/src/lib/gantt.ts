@@ -41,6 +41,14 @@ export function ganttBars(plan: PlanDocument, siteName: (id: string) => string):
     return bars.sort((a, b) => a.from - b.from || a.ready - b.ready || b.capital - a.capital);
 }
 
+/** Capital by the year in which it is decided, at that year's place on the axis. */
+export function capitalByYear(plan: PlanDocument): { year: number; at: number; capital: number }[] {
+    return timeAxis(plan.calendar).ticks.map(({ year, at }) => {
+        const rows = plan.investments.filter((row) => yearOf(row.decided) === year);
+        return { year, at, capital: rows.reduce((sum, row) => sum + row.capital, 0) };
+    });
+}
+
 export function ganttTitle(plan: PlanDocument): string {
     const { currency } = plan.case;
     if (plan.investments.length === 0) return 'The plan invests in nothing';
