@@ -61,6 +61,14 @@ TEST(Mip, HasExactFiguresAndTheDualsOfItsFixedLp) {
     EXPECT_EQ(solver.model().upper, model.upper);
 }
 
+TEST(Mip, LeavesTheBasisOfTheRelaxationBehind) {
+    Solver solver(test::network({6, 6, 6, true, 4}));
+    const Solution solution = solver.solve(exact());
+    const Solution relaxation = solver.solve_relaxation({});
+    EXPECT_EQ(relaxation.iterations, 0);
+    EXPECT_NEAR(relaxation.objective / solution.bound_proved, 1, 1e-9);
+}
+
 TEST(Mip, KeepsWhatItHasAtANodeLimit) {
     SolveOptions options = exact();
     options.node_limit = 0;

@@ -64,6 +64,13 @@ TEST(SafeDualBound, ShiftsADualWhereRoundingMeetsAColumnWithoutBound) {
     EXPECT_NEAR(safe_dual_bound(model, std::vector<double>{0.1 - 0.9 + 1e-17, 0.3 + 1e-17}), 0.3, 1e-12);
 }
 
+TEST(SafeDualBound, CountsTheSmallestReducedCostOfTheWrongSign) {
+    ModelBuilder builder;
+    const Index x = builder.add_column(0, 1e9, 0);
+    builder.add_row(0, infinity, std::vector<Term>{{x, 1}});
+    EXPECT_NEAR(safe_dual_bound(builder.finish(), std::vector<double>{1e-12}), -1e-3, 1e-12);
+}
+
 // The transportation problem of 100 × 200 with potentials u, v: cost u_i + v_j + slack, shipments only
 // where the slack is zero. Optimal by complementary slackness, so no solver is needed to know it.
 TEST(SafeDualBound, IsSharpOnTwentyThousandColumns) {
