@@ -21,7 +21,7 @@ const CodeText* find_code(std::string_view code);  // nullptr: no such code
 
 // The parts of code_texts().
 std::vector<CodeText> reading_codes();    // E01, E03, E04: codes_reading.cpp
-std::vector<CodeText> meaning_codes();    // E02, E05: codes_meaning.cpp
+std::vector<CodeText> meaning_codes();    // E02, E05, W073: codes_meaning.cpp
 std::vector<CodeText> structure_codes();  // E06, W07: codes_structure.cpp
 
 namespace code {
@@ -81,6 +81,8 @@ inline constexpr std::string_view table_not_supported = "E0501";
 inline constexpr std::string_view column_not_supported = "E0502";
 inline constexpr std::string_view setting_not_supported = "E0503";
 inline constexpr std::string_view regime_needs_futures = "E0504";
+
+inline constexpr std::string_view addresses_nothing = "W0731";
 
 }  // namespace code
 

@@ -166,23 +166,33 @@ void check_calendar(const TomlValues& values, Settings& s, Diagnostics& errors) 
 
 }  // namespace
 
+std::optional<Settings> read_settings(std::string_view text, std::string_view file, Diagnostics& errors) {
+    const std::string_view body = without_bom(text);
+    if (auto wrong = check_encoding(body, file)) {
+        errors.push_back(std::move(*wrong));
+        return std::nullopt;
+    }
+    Diagnostics found;
+    std::optional<Settings> settings;
+    TomlValues values = read_toml(body, found);
+    if (values.readable) {
+        complete(values, found);
+        settings = fill(values);
+        check_off(values, found);
+        check_supported(values, settings->off, found);
+        check_calendar(values, *settings, found);
+    }
+    for (Diagnostic& d : found) d.file = file;
+    errors.insert(errors.end(), found.begin(), found.end());
+    return settings;
+}
+
 Result<Settings, Diagnostics> parse_settings(std::string_view text, std::string_view file) {
     Diagnostics errors;
-    Settings settings;
-    const std::string_view body = without_bom(text);
-    if (auto wrong = check_encoding(body, file)) return unexpected(Diagnostics{std::move(*wrong)});
-    TomlValues values = read_toml(body, errors);
-    if (values.readable) {
-        complete(values, errors);
-        settings = fill(values);
-        check_off(values, errors);
-        check_supported(values, settings.off, errors);
-        check_calendar(values, settings, errors);
-    }
-    for (Diagnostic& d : errors) d.file = file;
+    std::optional<Settings> settings = read_settings(text, file, errors);
+    if (errors.empty() && settings) return *std::move(settings);
     sort_by_place(errors);
-    if (has_errors(errors)) return unexpected(std::move(errors));
-    return settings;
+    return unexpected(std::move(errors));
 }
 
 bool is_off(const Settings& settings, std::string_view table) {

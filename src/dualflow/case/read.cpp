@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/case/read.hpp"
+
+#include <fmt/format.h>
+
+#include "dualflow/case/bind.hpp"
+#include "dualflow/case/codes.hpp"
+#include "dualflow/case/hash.hpp"
+#include "dualflow/case/settings.hpp"
+#include "dualflow/case/structure.hpp"
+#include "dualflow/case/tables.hpp"
+
+namespace dualflow {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+Diagnostic no_folder(const fs::path& folder) {
+    Diagnostic d;
+    d.code = code::unreadable;
+    d.file = d.found = folder.string();
+    d.message = fmt::format("{} is not a folder that can be read", d.found);
+    d.expected = "a folder with case.toml and the tables of a case";
+    return d;
+}
+
+std::optional<Settings> settings_of(const fs::path& folder, Diagnostics& errors) {
+    const auto text = read_file(folder / "case.toml");
+    if (text) return read_settings(*text, "case.toml", errors);
+    errors.push_back(text.error());
+    return std::nullopt;
+}
+
+void bind_all(Binder& binder) {
+    bind_places(binder);
+    bind_products(binder);
+    bind_processes(binder);
+    bind_demand(binder);
+    bind_lanes(binder);
+    bind_inventory(binder);
+    bind_contracts(binder);
+    bind_investments(binder);
+    bind_trade(binder);
+}
+
+}  // namespace
+
+Result<Case, Diagnostics> read_case(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return unexpected(Diagnostics{no_folder(folder)});
+    Diagnostics found;
+    const std::optional<Settings> settings = settings_of(folder, found);
+    const Tables tables = read_tables(folder, settings, found);
+    Case c;
+    if (settings) c.settings = *settings;
+    Binder binder(tables, c, found);
+    bind_all(binder);
+    if (!has_errors(found)) {
+        const Diagnostics structure = check_structure(c);
+        found.insert(found.end(), structure.begin(), structure.end());
+    }
+    sort_by_place(found);
+    if (has_errors(found)) return unexpected(std::move(found));
+    c.hash = content_hash(tables, c.settings);
+    c.warnings = std::move(found);
+    return c;
+}
+
+}  // namespace dualflow
