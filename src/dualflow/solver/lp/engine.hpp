@@ -23,6 +23,7 @@ struct Attempt {
     Method method = Method::dual_simplex;
     bool presolve = true;
     bool from_basis = false;  // start from the basis of the last run; otherwise everything is forgotten
+    bool tidy = false;        // without scaling and with the tightest tolerances the library has
 };
 
 // What is left of the limits of SolveOptions.

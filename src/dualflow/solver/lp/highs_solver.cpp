@@ -11,7 +11,8 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double feasibility = 1e-9;       // of rows and of reduced costs; the library's own default is 1e-7
+constexpr double feasibility = 1e-9;  // of rows and of reduced costs; the library's own default is 1e-7
+constexpr double tidy_feasibility = 1e-10;
 constexpr double mip_feasibility = 1e-7;   // of integers in branch and bound; the fixed LP repairs the rest
 constexpr double typical_cost = 1;         // the median cost is scaled to about this
 constexpr double progress_interval = 0.2;  // seconds between two calls of on_progress
@@ -70,8 +71,6 @@ void use_threads(Highs& highs, int threads) {
 void set_common(Highs& highs, const SolveOptions& options, const Limits& limits) {
     use_threads(highs, options.threads);
     highs.setOptionValue("random_seed", options.seed);
-    highs.setOptionValue("primal_feasibility_tolerance", feasibility);
-    highs.setOptionValue("dual_feasibility_tolerance", feasibility);
     highs.setOptionValue("time_limit", limits.seconds);
     const auto count = [](std::int64_t limit) {
         return limit < 0 ? kHighsIInf : static_cast<HighsInt>(std::min<std::int64_t>(limit, kHighsIInf));
@@ -165,6 +164,11 @@ Claim claim_of(HighsStatus status, HighsModelStatus model_status) {
 }
 
 void set_method(Highs& highs, const Attempt& attempt) {
+    constexpr int no_scaling = 0, library_chooses = 1;
+    const double tolerance = attempt.tidy ? tidy_feasibility : feasibility;
+    highs.setOptionValue("primal_feasibility_tolerance", tolerance);
+    highs.setOptionValue("dual_feasibility_tolerance", tolerance);
+    highs.setOptionValue("simplex_scale_strategy", attempt.tidy ? no_scaling : library_chooses);
     highs.setOptionValue("presolve", attempt.presolve ? "on" : "off");
     if (attempt.method == Method::interior_point) {
         // "ipm" may mean another interior point code in newer versions, "ipx" is unknown to older ones.

@@ -53,6 +53,7 @@ public:
     // True when the answer settles the matter.
     bool take(const Attempt& attempt, LpAnswer answer) {
         ++outcome_.solves;
+        rejected_point_ = answer.claim == Claim::optimal;
         switch (answer.claim) {
             case Claim::optimal:
                 return take_point(attempt, answer);
@@ -72,6 +73,8 @@ public:
         return false;
     }
 
+    // Whether the last answer claimed an optimum that did not pass: its basis may only need tidying.
+    bool has_rejected_point() const { return rejected_point_; }
     bool stop_for(SolveStatus status) { return outcome_.status = status, true; }
     LpOutcome outcome() && { return std::move(outcome_); }
 
@@ -126,6 +129,7 @@ private:
     std::vector<std::string>& log_;
     LpOutcome outcome_;
     int infeasible_ = 0, unbounded_ = 0;
+    bool rejected_point_ = false;
 };
 
 }  // namespace
@@ -147,16 +151,15 @@ std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limite
     constexpr Attempt cold{"cold dual simplex", Method::dual_simplex, true, false};
     constexpr Attempt plain{"dual simplex without presolve", Method::dual_simplex, false, false};
     constexpr Attempt interior{"interior point with crossover", Method::interior_point, true, false};
-    constexpr Attempt clean{"simplex from the basis of the crossover", Method::dual_simplex, false, true};
     constexpr Attempt primal{"primal simplex without presolve", Method::primal_simplex, false, false};
+    constexpr Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
     std::vector<Attempt> ladder;
-    if (has_basis) ladder.push_back(warm);
+    if (has_basis) ladder = {warm, tidy};
     // Only simplex iterations are counted, so only simplex stops at a limit on them.
-    if (columns >= large && !iterations_limited) {
-        ladder.insert(ladder.end(), {interior, clean, cold, plain, primal});
-    } else {
-        ladder.insert(ladder.end(), {cold, plain, interior, clean, primal});
-    }
+    const bool interior_first = columns >= large && !iterations_limited;
+    ladder.insert(ladder.end(),
+                  {interior_first ? interior : cold, tidy, interior_first ? cold : interior, tidy});
+    ladder.insert(ladder.end(), {plain, primal, tidy});
     return ladder;
 }
 
@@ -167,6 +170,7 @@ LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const Solv
         const Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;
+        if (attempt.tidy && !climb.has_rejected_point()) continue;
         LpAnswer answer = run(attempt, limits);
         budget.spend(answer.iterations);
         if (climb.take(attempt, std::move(answer))) break;

@@ -3,8 +3,9 @@
 //
 // No status is trusted: an LP counts as solved only when the point satisfies the model by our own
 // arithmetic and its objective agrees with the safe bound of its dual vector (safe_bound.hpp);
-// otherwise the model is solved again on the next rung of a ladder (warm; cold; without presolve;
-// interior point with crossover; primal simplex) and `log` says so.
+// otherwise the model is solved again on the next rung of a ladder (warm; cold; interior point with
+// crossover; without presolve; primal simplex; after each, once more from the basis it left, unscaled)
+// and `log` says so.
 //
 // Deterministic: one thread unless asked, fixed seed; limits that must be reproducible count
 // iterations and nodes. `time_limit` is for people who wait.
