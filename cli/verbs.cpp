@@ -7,6 +7,10 @@ namespace dualflow::cli {
 void add_init(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
+void add_plan(CLI::App& app, Session& session);
+void add_report(CLI::App& app, Session& session);
+void add_diff(CLI::App& app, Session& session);
+void add_runs(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_docs(CLI::App& app, Session& session);
@@ -15,6 +19,10 @@ void add_verbs(CLI::App& app, Session& session) {
     add_init(app, session);
     add_schema(app, session);
     add_validate(app, session);
+    add_plan(app, session);
+    add_report(app, session);
+    add_diff(app, session);
+    add_runs(app, session);
     add_explain(app, session);
     add_doctor(app, session);
     add_docs(app, session);

@@ -57,6 +57,17 @@ TEST(PlanDocument, OfAnInfeasibleCaseHasNoFiguresAndKeepsToItsSchema) {
     EXPECT_EQ(check.exit, 0) << check.problems;
 }
 
+TEST(PlanDocument, StoppedBeforeTheFirstPlanHasABoundAndNoObjective) {
+    PlanResult plan;
+    plan.status = PlanStatus::limit;
+    plan.bound = 12;
+    EXPECT_FALSE(has_plan(plan));
+    const std::string text = plan_document(small_case(), plan);
+    EXPECT_TRUE(Json::parse(text)["objective"].is_null());
+    EXPECT_EQ(Json::parse(text)["bound"], 12.0);
+    EXPECT_EQ(check_schema("plan.schema.json", text).exit, 0);
+}
+
 TEST(PlanDocument, NamesTablesThatAreOffAndSettings) {
     const Json document = document_of(small_case(), small_plan());
     EXPECT_EQ(document["case"]["tables_off"], Json({"credits", "sites.organisation"}));

@@ -103,7 +103,8 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
 }
 
 bool has_plan(const PlanResult& plan) {
-    return plan.status != PlanStatus::infeasible && !std::isinf(plan.objective);
+    if (plan.status == PlanStatus::optimal || plan.status == PlanStatus::elastic) return true;
+    return plan.status != PlanStatus::infeasible && !plan.cost_components.empty();
 }
 
 std::string dualflow_version() {

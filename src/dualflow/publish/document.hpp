@@ -18,7 +18,7 @@ namespace dualflow {
 std::string plan_document(const Case& c, const PlanResult& plan);
 
 // Whether there is a plan to speak of: not for an infeasible case, nor where a limit or an interruption came
-// before the first plan (the objective is infinite then).
+// before the first plan (it has no cost then).
 bool has_plan(const PlanResult& plan);
 
 // The version of dualflow, as in the document: "0.1.0".

@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: MIT
+// dualflow plan CASE: reads and checks the case, plans it, keeps the run and prints the answer.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cmath>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <stdexcept>
+#include <thread>
+
+#include "command.hpp"
+#include "dualflow/plan/plan.hpp"
+#include "dualflow/publish/answer.hpp"
+#include "dualflow/publish/document.hpp"
+#include "dualflow/publish/report.hpp"
+#include "dualflow/publish/text.hpp"
+#include "interrupt.hpp"
+#include "load.hpp"
+#include "progress.hpp"
+#include "run_store.hpp"
+
+namespace dualflow::cli {
+
+namespace {
+
+struct Request {
+    std::string folder, runs, report;
+    std::optional<double> gap, time_limit;
+    std::optional<int> threads;
+    bool no_save = false;
+};
+
+struct Planned {
+    PlanResult plan;
+    double seconds = 0;
+};
+
+int threads_of(const Request& request, const Case& c) {
+    const int asked = request.threads.value_or(c.settings.threads);
+    return asked > 0 ? asked : std::max(1, static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+std::string banner(const Case& c) {
+    return fmt::format("dualflow {}   case {}   {}, {} sites, {} lanes   seed {}", dualflow_version(),
+                       c.settings.name, c.settings.calendar, c.sites.size(),
+                       text::grouped(static_cast<double>(c.lanes.size()), 0), c.settings.seed);
+}
+
+Planned solve(const Request& request, const Case& c, const Globals& globals) {
+    PlanOptions options;
+    options.gap = request.gap.value_or(c.settings.gap);
+    options.threads = threads_of(request, c);
+    options.time_limit = request.time_limit.value_or(solver::infinity);
+    ProgressView view(globals.progress, options.gap);
+    view.message(banner(c));
+    const InterruptFlag interrupt;
+    options.interrupt = interrupt.get();
+    options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
+    options.on_message = [&](const std::string& text) { view.message(text); };
+    PlanResult plan = make_plan(c, options);
+    const double seconds = view.seconds();
+    view.message(fmt::format("stopped: {}   {} simplex iterations, {} nodes, {} linear programs   {}",
+                             to_string(plan.status), plan.solve.iterations, plan.solve.branch_nodes,
+                             plan.solve.lp_solves, short_time(seconds)));
+    for (const std::string& event : plan.log) view.message("note     " + event);
+    return {std::move(plan), seconds};
+}
+
+runs::StoredRun to_store(const Request& request, const Case& c, const Planned& planned,
+                         const std::string& document) {
+    runs::StoredRun run;
+    run.facts.case_name = c.settings.name;
+    run.facts.case_hash = c.hash;
+    run.facts.case_path = std::filesystem::absolute(request.folder).lexically_normal().string();
+    run.facts.status = to_string(planned.plan.status);
+    run.facts.objective = planned.plan.objective;
+    run.facts.bound = planned.plan.bound;
+    run.facts.gap = planned.plan.gap;
+    run.facts.seconds = planned.seconds;
+    run.facts.versions =
+        fmt::format("dualflow {}, {}", dualflow_version(), solver::solver_name_and_version());
+    run.document = document;
+    return run;
+}
+
+Exit exit_of(PlanStatus status) {
+    switch (status) {
+        case PlanStatus::optimal:
+            return Exit::done;
+        case PlanStatus::elastic:
+        case PlanStatus::infeasible:
+            return Exit::elastic;
+        case PlanStatus::limit:
+            return Exit::limit;
+        case PlanStatus::interrupted:
+            return Exit::interrupted;
+    }
+    throw std::logic_error("unknown plan status");
+}
+
+std::string closing_words(const Request& request, const std::optional<std::int64_t>& run) {
+    std::string out;
+    if (!request.report.empty()) out += fmt::format("report: {}\n", request.report);
+    if (!run) return out;
+    out += fmt::format("run {} kept in {}", *run, request.runs);
+    if (request.report.empty())
+        out += fmt::format("   next: dualflow report {}{}", *run, runs_argument(request.runs));
+    return out + "\n";
+}
+
+Exit plan(const Request& request, const Globals& globals) {
+    const std::optional<Case> c = load_case(request.folder, globals);
+    if (!c) return Exit::invalid_case;
+    // Before the work, not after: a place that cannot be written to is found now.
+    std::optional<runs::Store> store;
+    if (!request.no_save) store = open_to_write(request.runs);
+    const Planned planned = solve(request, *c, globals);
+    const std::string document = plan_document(*c, planned.plan);
+    print(globals.json ? document : plan_answer(document));
+    finish_output();  // the answer is out whatever happens to the store
+    std::optional<std::int64_t> run;
+    if (has_plan(planned.plan)) {
+        if (store) {
+            auto saved = store->save(to_store(request, *c, planned, document));
+            if (!saved) fail(saved.error());
+            run = *saved;
+        }
+        if (!request.report.empty()) {
+            const auto written = write_report(document, request.report);
+            if (!written) throw EnvironmentError(written.error());
+        }
+        const std::string words = closing_words(request, run);
+        globals.json ? complain(words) : print(words.empty() ? words : "\n" + words);
+    }
+    return exit_of(planned.plan.status);
+}
+
+}  // namespace
+
+void add_plan(CLI::App& app, Session& session) {
+    auto request = std::make_shared<Request>();
+    CLI::App* verb =
+        app.add_subcommand("plan", "Plan a case: where parts come from, what to build, at what cost");
+    verb->add_option("CASE", request->folder, "Folder of the case")->required();
+    verb->add_option("--gap", request->gap, "Relative gap at which to stop (default: of the case)")
+        ->type_name("SHARE")
+        ->check(CLI::Range(0.0, 1.0));
+    verb->add_option("--threads", request->threads,
+                     "Threads; 0 = as many as the machine has (default: of the case)")
+        ->type_name("N")
+        ->check(CLI::Range(0, 1024));
+    verb->add_option("--time-limit", request->time_limit, "Seconds after which the best plan is kept")
+        ->type_name("S")
+        ->check(CLI::NonNegativeNumber);
+    verb->add_option("--report", request->report, "Write the report to this file as well")->type_name("FILE");
+    add_runs_option(*verb, request->runs);
+    verb->add_flag("--no-save", request->no_save, "Do not keep the run");
+    verb->callback(
+        [request, &session] { session.run = [=, &session] { return plan(*request, session.globals); }; });
+}
+
+}  // namespace dualflow::cli
