@@ -49,7 +49,7 @@ Findings compare_rows(const json& rows, const toml::table& wanted, const std::st
 void compare_tables(const json& document, const toml::table& expect, double tolerance, Findings& findings) {
     for (const auto& [name, entries] : expect) {
         const std::string table(name.str());
-        if (!entries.is_array_of_tables() || table == "stderr") continue;
+        if (!entries.is_array_of_tables() || table == "prints") continue;
         for (const toml::node& entry : *entries.as_array()) {
             const Findings more =
                 compare_rows(document.at(table), *entry.as_table(), table, std::max(tolerance, 1e-6));
@@ -82,12 +82,12 @@ void compare_elastic(const json& document, const toml::table& expect, Findings& 
 }
 
 void compare_problems(const PlanRun& run, const toml::table& expect, Findings& findings) {
-    const auto* entries = expect["stderr"].as_array();
+    const auto* entries = expect["prints"].as_array();
     if (entries == nullptr) return;
     for (const toml::node& entry : *entries) {
         const std::string text = (*entry.as_table())["contains"].value_or(std::string());
-        if (run.problems.find(text) == std::string::npos)
-            findings.push_back(fmt::format("stderr does not contain `{}`", text));
+        if ((run.output + run.problems).find(text) == std::string::npos)
+            findings.push_back(fmt::format("neither stdout nor stderr contains `{}`", text));
     }
 }
 

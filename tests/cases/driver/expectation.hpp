@@ -12,7 +12,7 @@
 //   [[flows]]                                   # any table of rows in the plan document: the text keys
 //   from = "far"                                # and whole numbers (node = 0) choose rows, the
 //   quantity = 10.0                             # decimal numbers are the sums over them
-//   [[stderr]]                                  # text that the problems printed must contain
+//   [[prints]]                                  # text that stdout or stderr must contain
 //   contains = "not supported yet"
 #pragma once
 
