@@ -16,10 +16,16 @@ constexpr double json_interval = 0.5;
 constexpr int lines_a_heading = 20;
 constexpr int bar_width = 20;
 constexpr double longest_shown = 99 * 3600;
-constexpr const char* heading = "       lower bound      best plan        gap     nodes    time    left\n";
+constexpr const char* heading =
+    "       lower bound      best plan        gap     nodes  iterations    time    left\n";
 
 nlohmann::ordered_json finite(double value) {
     return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json();
+}
+
+// The solver counts -1 before it has begun.
+std::int64_t iterations_of(const solver::Progress& progress) {
+    return std::max<std::int64_t>(0, progress.iterations);
 }
 
 std::string gap_text(double gap) {
@@ -109,7 +115,7 @@ void ProgressView::show_json(const solver::Progress& p, double now) {
         {"objective", finite(p.objective)},
         {"gap", finite(p.gap)},
         {"nodes", p.nodes},
-        {"iterations", p.iterations},
+        {"iterations", iterations_of(p)},
         {"left", left < 0 ? nlohmann::ordered_json() : nlohmann::ordered_json(left)}};
     complain(event.dump() + "\n");
 }
@@ -119,8 +125,9 @@ std::string ProgressView::table_line(const solver::Progress& p, double now) {
     best_ = std::min(best_, p.objective);
     const double left = left_.seconds();
     const std::string left_text = left < 0 || left > longest_shown ? "" : "~" + short_time(left);
-    return fmt::format("{}  {:>15}{:>15}{:>11}{:>10}{:>8}{:>8}", better ? 'B' : ' ', short_number(p.bound),
-                       short_number(p.objective), gap_text(p.gap), p.nodes, short_time(now), left_text);
+    return fmt::format("{}  {:>15}{:>15}{:>11}{:>10}{:>12}{:>8}{:>8}", better ? 'B' : ' ',
+                       short_number(p.bound), short_number(p.objective), gap_text(p.gap), p.nodes,
+                       iterations_of(p), short_time(now), left_text);
 }
 
 // The bar fills as the logarithm of the gap falls from where it was first known to its target.

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // How far the solver is, on stderr:
 //
-//           lower bound      best plan        gap     nodes    time    left
-//              3.9120e9              -          -         0      4s
-//   B          4.1178e9       4.6021e9   11.7500%       192     11s     ~3m
+//          lower bound      best plan        gap     nodes  iterations    time    left
+//             3.9120e9              -          -         0       18204      4s
+//   B         4.1178e9       4.6021e9   11.7500%       192       60871     11s  ~3m05s
 //
 // On a terminal one line is rewritten; elsewhere a line is written at most every few seconds, with the
 // heading again every 20 lines; as json one event a line. B marks a plan that is better than on the line

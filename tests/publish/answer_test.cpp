@@ -49,9 +49,18 @@ TEST(PlanAnswer, OfAnInfeasibleCaseGivesTheReason) {
     PlanResult plan;
     plan.log = {"row 7 cannot be met"};
     const std::string answer = answer_of(plan);
-    expect_line(answer, "no plan: the case is infeasible");
+    expect_line(answer, "no plan was found: the log below says why");
     expect_line(answer, "row 7 cannot be met");
     EXPECT_EQ(answer.find("objective"), std::string::npos);
+}
+
+TEST(PlanAnswer, StoppedBeforeTheFirstPlanSaysSo) {
+    PlanResult plan;
+    plan.status = PlanStatus::limit;
+    expect_line(answer_of(plan), "no plan was found before the limit");
+    PlanResult found = small_plan();
+    found.status = PlanStatus::limit;
+    expect_line(answer_of(found), "the best plan found before the limit");
 }
 
 TEST(PlanAnswer, NamesFalseDualSourcing) {

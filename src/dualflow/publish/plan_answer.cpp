@@ -54,13 +54,16 @@ private:
     }
 
     void verdict() {
-        static const std::map<std::string, std::string> words = {
-            {"optimal", "a plan within the gap asked for"},
-            {"elastic", "a plan that breaks rows of the case: they are named below"},
-            {"limit", "the best plan found before the limit"},
-            {"interrupted", "the best plan found before the interruption"},
-            {"infeasible", "no plan: the case is infeasible"}};
-        out_ += fmt::format("{}: {}\n", text_of(plan_["case"]["name"]), words.at(text_of(plan_["status"])));
+        static const std::map<std::string, std::pair<std::string, std::string>> words = {
+            {"optimal", {"a plan within the gap asked for", ""}},
+            {"elastic", {"a plan that breaks rows of the case: they are named below", ""}},
+            {"limit", {"the best plan found before the limit", "no plan was found before the limit"}},
+            {"interrupted",
+             {"the best plan found before the interruption", "no plan was found before the interruption"}},
+            {"infeasible", {"", "no plan was found: the log below says why"}}};
+        const auto& [with_plan, without] = words.at(text_of(plan_["status"]));
+        out_ += fmt::format("{}: {}\n", text_of(plan_["case"]["name"]),
+                            plan_["objective"].is_null() ? without : with_plan);
         const Json& calendar = plan_["calendar"];
         if (!calendar.empty())
             out_ += fmt::format("{} to {}, {} buckets\n", text_of(calendar.front()["start"]),
