@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The two documents this renderer reads: a plan (dualflow.plan/1) and the comparison of two plans
-// (dualflow.diff/1). Quantities are in units of the product, money in the currency of the case,
-// shares are fractions, dates are YYYY-MM-DD, intervals are half-open.
+// (dualflow.diff/1), as docs/reference/*.schema.json describe them. Quantities are in units of the
+// product, money in the currency of the case, shares are fractions, dates are YYYY-MM-DD, intervals are
+// half-open. Sites and regions that a document does not know (null) are read as empty names.
 
 export type Status = 'optimal' | 'elastic' | 'limit' | 'interrupted' | 'infeasible';
-export type SettingValue = string | number | boolean | null | SettingValue[];
+export type SettingValue = string | number | boolean | null;
 
 export interface Bucket {
     bucket: number;
@@ -47,7 +48,7 @@ export interface Product {
 export interface Resource {
     site: string;
     resource: string;
-    band_low: number | null;
+    band_low: number;
     band_high: number | null;
 }
 
@@ -152,7 +153,7 @@ export interface YearTotal {
 
 export interface YearShare {
     year: number;
-    region: string;
+    region: string; // of origin
     share: number;
 }
 
@@ -202,7 +203,7 @@ export interface PlanDocument {
     };
     seed: number;
     status: Status;
-    objective: number;
+    objective: number | null; // null: there is no plan
     bound: number | null; // null: none was found
     bound_source: string;
     bound_proved: number | null;
@@ -222,36 +223,51 @@ export interface PlanDocument {
     false_dual_sources: FalseDualSource[];
     summary: Summary;
     model: Record<string, number>;
-    solve: Record<string, number>;
+    solve: Record<string, number | null>;
     warnings: Warning[];
     log: string[];
 }
 
 export interface DiffSide {
-    run: string | number;
-    name: string;
+    run: number;
+    name: string; // of the case
+    hash: string;
+    status: Status;
     objective: number;
+    bound: number | null;
+    gap: number | null;
+    revenue: number | null;
+    margin: number | null;
+    served_share: number | null;
 }
 
 export interface DiffDocument {
     schema: 'dualflow.diff/1';
+    versions: Record<string, string>;
     left: DiffSide;
     right: DiffSide;
     currency: string;
+    difference: number; // right less left, as everywhere
     cost_components: { name: string; left: number; right: number; difference: number }[];
     flows: {
         from: string;
         to: string;
         product: string;
         origin: string;
+        mode: string;
         left: number;
         right: number;
         difference: number;
     }[];
     investments: {
         what: string;
-        left: number;
+        site: string;
+        kind: string;
+        left: number; // how many
         right: number;
+        difference: number;
+        left_capital: number;
+        right_capital: number;
         left_decided: string | null;
         right_decided: string | null;
     }[];

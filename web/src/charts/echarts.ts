@@ -10,11 +10,7 @@ import type { GridComponentOption, TooltipComponentOption } from 'echarts/compon
 use([LineChart, BarChart, CustomChart, GridComponent, TooltipComponent, SVGRenderer]);
 
 export type ChartOption = ComposeOption<
-    | BarSeriesOption
-    | LineSeriesOption
-    | CustomSeriesOption
-    | GridComponentOption
-    | TooltipComponentOption
+    BarSeriesOption | LineSeriesOption | CustomSeriesOption | GridComponentOption | TooltipComponentOption
 >;
 
 export type Chart = EChartsType;

@@ -66,20 +66,19 @@ export interface BandName {
     middle: number; // 0 at the bottom, 1 at the top
 }
 
-/** Where the names of bands go: at the middle of each band in the last year, if the one below leaves room. */
+/** Where the names of bands go: at the middle of each band in the last year, the largest first. */
 export function bandNames(series: ShareSeries[]): BandName[] {
     const plot = shareHeight - shareGrid.top - shareGrid.bottom;
     let at = 0;
-    let last = -1;
-    const names: BandName[] = [];
-    for (const one of series) {
+    const wishes = series.map((one): BandName => {
         const share = one.shares[one.shares.length - 1] ?? 0;
-        const middle = at + share / 2;
-        if (share >= 0.005 && (middle - last) * plot >= nameHeight) {
-            names.push({ region: one.region, share, middle });
-            last = middle;
-        }
         at += share;
+        return { region: one.region, share, middle: at - share / 2 };
+    });
+    const names: BandName[] = [];
+    for (const wish of wishes.sort((a, b) => b.share - a.share)) {
+        const free = names.every((one) => Math.abs(one.middle - wish.middle) * plot >= nameHeight);
+        if (free && wish.share >= 0.005) names.push(wish);
     }
     return names;
 }

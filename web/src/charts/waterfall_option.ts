@@ -46,7 +46,14 @@ export function waterfallOption(
     const room = ((high - low) * 110) / Math.max(200, width - 150); // for the value beside the longest bar
     return {
         ...base,
-        grid: { left: 8, right: 8, top: 4, bottom: 26, outerBoundsMode: 'same', outerBoundsContain: 'axisLabel' },
+        grid: {
+            left: 8,
+            right: 8,
+            top: 4,
+            bottom: 26,
+            outerBoundsMode: 'same',
+            outerBoundsContain: 'axisLabel'
+        },
         tooltip: {
             ...tooltip,
             trigger: 'item',
@@ -60,7 +67,12 @@ export function waterfallOption(
             min: low,
             max: high + room,
             splitNumber: width < 560 ? 3 : 6,
-            axisLabel: { color: muted, formatter: (value: number) => text(value).replace('.0', ''), hideOverlap: true, showMaxLabel: false },
+            axisLabel: {
+                color: muted,
+                formatter: (value: number) => text(value).replace('.0', ''),
+                hideOverlap: true,
+                showMaxLabel: false
+            },
             splitLine: { showMinLine: false, showMaxLine: false, lineStyle: { color: line } }
         },
         yAxis: {

@@ -98,12 +98,15 @@ export function falseDualText(row: FalseDualSource, siteName: (id: string) => st
     return `False dual source: ${sources} ${all} need ${row.shared_component}, made only at ${siteName(row.shared_site)}`;
 }
 
-export function awardTitle(rows: readonly PartRow[]): string {
+export function awardTitle(rows: readonly PartRow[], falseDuals: readonly FalseDualSource[]): string {
+    if (rows.length === 0) return 'The plan buys no parts';
     const several = rows.filter((row) => row.sources.length > 1).length;
-    const hidden = rows.filter((row) => row.falseDual !== null).length;
-    if (several === 0) return `All ${rows.length} bought parts have a single source`;
-    const first = `${several} of ${rows.length} bought parts have two or more sources`;
-    if (hidden === 0) return `${first}; none of them hangs on one shared tier-two part`;
-    const only = hidden === 1 ? 'is dual only in name' : 'are dual only in name';
-    return `${first}, but ${hidden} ${only}: all sources hang on one tier-two part`;
+    const hidden = falseDuals.length;
+    const first =
+        rows.length === 1
+            ? `The one bought part has ${several === 1 ? 'two or more sources' : 'a single source'}`
+            : `${several} of ${rows.length} bought parts ${several === 1 ? 'has' : 'have'} two or more sources`;
+    if (hidden === 0) return `${first}; no false dual source was found`;
+    const only = hidden === 1 ? 'product is dual only in name: its' : 'products are dual only in name: their';
+    return `${first}; ${hidden} ${only} sources hang on one tier-two part`;
 }

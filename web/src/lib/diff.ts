@@ -34,7 +34,9 @@ export function diffSentence(diff: DiffDocument): string {
 
 export function changedShare(diff: DiffDocument): { changed: number; all: number } {
     return {
-        changed: diff.flows.filter((row) => Math.abs(row.difference) > 1e-6 * Math.max(1, row.left, row.right)).length,
+        changed: diff.flows.filter(
+            (row) => Math.abs(row.difference) > 1e-6 * Math.max(1, row.left, row.right)
+        ).length,
         all: diff.flows.length
     };
 }

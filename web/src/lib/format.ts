@@ -62,6 +62,7 @@ export function moneyChange(value: number, currency: string): string {
 
 /** A share as a percentage; more decimals where rounding would say "all" or "none" falsely. */
 export function percent(share: number, digits = 0): string {
+    if (share === 0 || Math.abs(share - 1) < 1e-9) return decimal(share * 100, 0) + space + '%';
     for (let more = digits; more <= 3; more++) {
         const text = (Math.abs(share) * 100).toFixed(more);
         const claimsAll = share < 1 && Number(text) >= 100;

@@ -11,7 +11,7 @@ export function namesOf(plan: PlanDocument): Names {
     const sites = new Map(plan.network.sites.map((site) => [site.id, site.name]));
     const regions = new Map(plan.network.regions.map((region) => [region.id, region.name]));
     return {
-        site: (id) => sites.get(id) || id,
-        region: (id) => regions.get(id) || id
+        site: (id) => sites.get(id) || id || 'no site',
+        region: (id) => regions.get(id) || id || 'an unknown region'
     };
 }

@@ -70,7 +70,13 @@ export function regionColours(plan: PlanDocument, home: Home): Map<string, strin
             const colour = palette[index] ?? restColours[(index - palette.length) % restColours.length];
             colours.set(region.id, colour ?? '#5f6368');
         });
-    paint(ordered.filter((region) => home.near.has(region.id)), nearColours);
-    paint(ordered.filter((region) => !home.near.has(region.id)), farColours);
+    paint(
+        ordered.filter((region) => home.near.has(region.id)),
+        nearColours
+    );
+    paint(
+        ordered.filter((region) => !home.near.has(region.id)),
+        farColours
+    );
     return colours;
 }

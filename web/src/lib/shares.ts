@@ -40,7 +40,10 @@ export interface ShareSeries {
 }
 
 /** Series to stack from the bottom: near regions first, in each family the largest first. */
-export function shareSeries(rows: readonly YearShare[], home: Home): { years: number[]; series: ShareSeries[] } {
+export function shareSeries(
+    rows: readonly YearShare[],
+    home: Home
+): { years: number[]; series: ShareSeries[] } {
     const years = [...new Set(rows.map((row) => row.year))].sort((a, b) => a - b);
     const regions = [...new Set(rows.map((row) => row.region))];
     const find = new Map(rows.map((row) => [`${row.year} ${row.region}`, row.share]));
@@ -64,13 +67,14 @@ export function shareTitle(
     const years = near(rows, home);
     const first = years[0];
     const last = years[years.length - 1];
-    if (!first || !last) return `Nothing is bought of ${what}`;
+    if (!first || !last) return 'No part with a known value is bought by a plant';
     const lastRows = rows.filter((row) => row.year === last.year);
     const top = lastRows.reduce((best, row) => (row.share > best.share ? row : best));
     const largest = `${name(top.region)} is the largest source in ${last.year} with ${percent(top.share)}`;
     const from = percent(first.share);
     const to = percent(last.share);
-    if (from === to) return `${home.bloc} supplies ${to} of ${what}, in ${first.year} as in ${last.year}; ${largest}`;
+    if (from === to)
+        return `${home.bloc} supplies ${to} of ${what}, in ${first.year} as in ${last.year}; ${largest}`;
     const verb = last.share > first.share ? 'rises' : 'falls';
     return `The ${home.bloc} share of ${what} ${verb} from ${from} in ${first.year} to ${to} in ${last.year}; ${largest}`;
 }

@@ -2,7 +2,7 @@
 // The first thing a reader sees: one sentence and five numbers, all taken from the document. Where a
 // number is not there (no prices, no parts bought, no investments) the sentence leaves it out.
 import type { PlanDocument } from '../types';
-import { count, gapPercent, list, money, percent, quantity } from './format';
+import { count, gapPercent, list, money, percent, quantity, words } from './format';
 import { horizonName } from './calendar';
 import type { Home } from './regions';
 import { nearShareByYear } from './shares';
@@ -23,18 +23,18 @@ export interface Verdict {
 
 /** Distance to the bound proved by dualflow's own arithmetic: no plan of this model is better by more. */
 export function provedGap(plan: PlanDocument): number | null {
-    if (plan.bound_proved === null) return null;
+    if (plan.objective === null || plan.bound_proved === null) return null;
     return Math.max(0, plan.objective - plan.bound_proved) / Math.max(1, Math.abs(plan.objective));
 }
 
-function resultTile(plan: PlanDocument): Tile {
+function resultTile(plan: PlanDocument, objective: number): Tile {
     const { currency } = plan.case;
     const { margin, revenue } = plan.summary;
     if (revenue === null) {
-        const value = plan.objective;
+        const value = objective;
         return { label: 'Cost', value, text: money(value, currency), note: 'discounted, over the horizon' };
     }
-    const value = -plan.objective;
+    const value = -objective;
     const note = margin === null ? 'discounted' : `margin ${percent(margin, 1)} of revenue, discounted`;
     return { label: value < 0 ? 'Loss' : 'Profit', value, text: money(Math.abs(value), currency), note };
 }
@@ -75,6 +75,26 @@ function bandTile(plan: PlanDocument): Tile | undefined {
     return { label: 'Within the band', value: time.share, text: percent(time.share), note };
 }
 
+/** Stand in where a plan buys nothing, or has neither investments nor bands. */
+function spareTiles(plan: PlanDocument): Tile[] {
+    const { revenue } = plan.summary;
+    const { currency } = plan.case;
+    const tiles: Tile[] = [];
+    if (revenue !== null) {
+        tiles.push({
+            label: 'Revenue',
+            value: revenue,
+            text: money(revenue, currency),
+            note: 'discounted, over the horizon'
+        });
+    }
+    const costs = Object.entries(plan.cost_components).filter(([, value]) => value > 0);
+    for (const [name, value] of costs.sort((a, b) => b[1] - a[1]).slice(0, 2)) {
+        tiles.push({ label: words(name), value, text: money(value, currency), note: 'cost, discounted' });
+    }
+    return tiles;
+}
+
 function gapTile(plan: PlanDocument): Tile | undefined {
     const value = provedGap(plan);
     if (value === null) return undefined;
@@ -83,8 +103,8 @@ function gapTile(plan: PlanDocument): Tile | undefined {
     return { label: 'Proved gap', value, text: gapPercent(value), note };
 }
 
-function sentenceOf(plan: PlanDocument, home: Home): string {
-    const result = resultTile(plan);
+function sentenceOf(plan: PlanDocument, home: Home, objective: number): string {
+    const result = resultTile(plan, objective);
     const verb = { Cost: 'costs', Loss: 'loses', Profit: 'earns' }[result.label];
     const { margin } = plan.summary;
     const earned = margin === null ? '' : ` (${percent(margin, 1)} of revenue)`;
@@ -108,7 +128,9 @@ function sentenceOf(plan: PlanDocument, home: Home): string {
     const proof =
         gap === null
             ? 'How far it is from the best plan is not known.'
-            : `No plan of this model is better by more than ${gapPercent(gap)}: that is proved.`;
+            : gap < 1e-6
+              ? 'No plan of this model is better: that is proved, to a millionth.'
+              : `No plan of this model is better by more than ${gapPercent(gap)}: that is proved.`;
     return `Over ${horizonName(plan.calendar)} the plan ${list(parts)}. ${proof}`;
 }
 
@@ -122,21 +144,30 @@ function alertOf(plan: PlanDocument): string {
         case 'interrupted':
             return 'The search was interrupted: this is the best plan found so far, with its bound.';
         case 'infeasible':
-            return 'There is no plan: the case as given cannot be satisfied. The log says what was tried.';
+            return 'There is no plan: none was found that satisfies the case. The log says what was tried.';
         case 'optimal':
             return '';
     }
 }
 
 export function verdictOf(plan: PlanDocument, home: Home): Verdict {
-    if (plan.status === 'infeasible') {
+    const { objective } = plan;
+    if (objective === null) {
         return { sentence: `No plan was found for ${plan.case.name}.`, tiles: [], alert: alertOf(plan) };
     }
     const level = plan.investments.length > 0 ? capitalTile(plan) : bandTile(plan);
-    const tiles = [resultTile(plan), servedTile(plan), nearTile(plan, home), level, gapTile(plan)];
+    const wanted = [
+        resultTile(plan, objective),
+        servedTile(plan),
+        nearTile(plan, home),
+        level,
+        gapTile(plan)
+    ];
+    const tiles = wanted.filter((tile) => tile !== undefined);
+    const spare = spareTiles(plan).slice(0, 5 - tiles.length);
     return {
-        sentence: sentenceOf(plan, home),
-        tiles: tiles.filter((tile) => tile !== undefined),
+        sentence: sentenceOf(plan, home, objective),
+        tiles: [...tiles, ...spare],
         alert: alertOf(plan)
     };
 }

@@ -9,8 +9,13 @@ import { chromium } from 'playwright-core';
 import { render } from '../render.mjs';
 
 const flags = [
-    '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
-    '--disable-component-update', '--disable-sync'
+    '--no-sandbox',
+    '--disable-gpu',
+    '--disable-quic',
+    '--no-first-run',
+    '--disable-background-networking',
+    '--disable-component-update',
+    '--disable-sync'
 ];
 export const template = readFileSync(new URL('../../dist/index.html', import.meta.url), 'utf8');
 const axeSource = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', import.meta.url), 'utf8');
@@ -36,7 +41,11 @@ export async function open(browser, document, width) {
     const address = pathToFileURL(path).href;
     await page.goto(address);
     await page.waitForSelector('h1');
-    return { page, complaints, foreign: () => requests.filter((url) => url !== address && !url.startsWith('data:')) };
+    return {
+        page,
+        complaints,
+        foreign: () => requests.filter((url) => url !== address && !url.startsWith('data:'))
+    };
 }
 
 /** Values of all <data> elements under a selector, as numbers, in page order. */
@@ -49,15 +58,25 @@ export async function axe(page) {
     const result = await page.evaluate(() => globalThis.axe.run(document, { resultTypes: ['violations'] }));
     return result.violations
         .filter((one) => one.impact === 'serious' || one.impact === 'critical')
-        .map((one) => `${one.id}: ${one.nodes.map((node) => node.html).slice(0, 3).join(' | ')}`);
+        .map(
+            (one) =>
+                `${one.id}: ${one.nodes
+                    .map((node) => node.html)
+                    .slice(0, 3)
+                    .join(' | ')}`
+        );
 }
 
 /** Pairs of texts that lie over each other inside one picture. */
 export const overlaps = (page) =>
     page.evaluate(() => {
         const found = [];
+        let seen = 0;
         for (const picture of document.querySelectorAll('.map, .chart, .gantt .row')) {
-            const texts = [...picture.querySelectorAll('text, .band-name, .year')].filter((one) => one.textContent.trim() !== '');
+            const texts = [...picture.querySelectorAll('text, .band-name, .year')].filter(
+                (one) => one.textContent.trim() !== ''
+            );
+            seen += texts.length;
             const boxes = texts.map((one) => [one.textContent.trim(), one.getBoundingClientRect()]);
             boxes.forEach(([a, p], index) => {
                 for (const [b, q] of boxes.slice(index + 1)) {
@@ -67,7 +86,7 @@ export const overlaps = (page) =>
                 }
             });
         }
-        return found;
+        return seen > 0 ? found : ['no text was found to compare'];
     });
 
 export const overflow = (page) =>

@@ -39,7 +39,10 @@ test('the comparison shows the numbers of its document', async () => {
     await page.click('#flows .more');
     const flows = await values(page, '#flows');
     assert.equal(flows.length, 3 * diff.flows.length);
-    assert.equal(Math.max(...flows.filter((_, index) => index % 3 === 2)), Math.max(...diff.flows.map((row) => row.difference)));
+    assert.equal(
+        Math.max(...flows.filter((_, index) => index % 3 === 2)),
+        Math.max(...diff.flows.map((row) => row.difference))
+    );
     assert.equal(await page.locator('#investments tbody tr').count(), diff.investments.length);
     await page.close();
 });
@@ -75,8 +78,22 @@ test('a plan without coordinates, values, prices, investments or bands still say
 
 test('an infeasible plan shows its log and no charts', async () => {
     const plan = makePlan();
-    Object.assign(plan, { status: 'infeasible', flows: [], sales: [], utilisation: [], investments: [], awards: [], cost_components: {} });
-    Object.assign(plan, { bound: null, bound_proved: null, gap: null, log: ['no plan: E0900'] });
+    Object.assign(plan, {
+        status: 'infeasible',
+        flows: [],
+        sales: [],
+        utilisation: [],
+        investments: [],
+        awards: [],
+        cost_components: {}
+    });
+    Object.assign(plan, {
+        objective: null,
+        bound: null,
+        bound_proved: null,
+        gap: null,
+        log: ['no plan: E0900']
+    });
     const { page, complaints } = await open(browser, plan, 1280);
     assert.match(await page.textContent('[role=status]'), /There is no plan/);
     assert.match(await page.textContent('#assumptions details[open] pre'), /no plan: E0900/);
@@ -95,5 +112,8 @@ test('a document of an unknown schema is refused with a sentence', async () => {
 test('the template has one placeholder, forbids the network by its own policy and loads nothing', () => {
     assert.equal(template.split(placeholder).length, 2);
     assert.match(template, /default-src 'none'/);
-    assert.doesNotMatch(template, /<(?:script|img|iframe)[^>]*\ssrc=|<link[^>]*rel="(?:stylesheet|modulepreload|preload)"|@import|url\(\s*["']?http/);
+    assert.doesNotMatch(
+        template,
+        /<(?:script|img|iframe)[^>]*\ssrc=|<link[^>]*rel="(?:stylesheet|modulepreload|preload)"|@import|url\(\s*["']?http/
+    );
 });

@@ -2,7 +2,12 @@
 import { describe, expect, it } from 'vitest';
 import { bucketName, dayNumber, horizonName, timeAxis } from '../../src/lib/calendar';
 
-const bucket = (start: string, end: string) => ({ bucket: 0, start, end, days: dayNumber(end) - dayNumber(start) });
+const bucket = (start: string, end: string) => ({
+    bucket: 0,
+    start,
+    end,
+    days: dayNumber(end) - dayNumber(start)
+});
 
 describe('bucketName', () => {
     it('names months, quarters, half-years and years, and other buckets by their first day', () => {

@@ -1,6 +1,18 @@
 // SPDX-License-Identifier: MIT
 import { describe, expect, it } from 'vitest';
-import { anything, count, decimal, gapPercent, list, money, moneyChange, percent, quantity, scaled, words } from '../../src/lib/format';
+import {
+    anything,
+    count,
+    decimal,
+    gapPercent,
+    list,
+    money,
+    moneyChange,
+    percent,
+    quantity,
+    scaled,
+    words
+} from '../../src/lib/format';
 
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u2212', '-');
 
@@ -30,7 +42,8 @@ describe('percent', () => {
         expect(plain(percent(0.9999999))).toBe('> 99.999 %');
         expect(plain(percent(0.004))).toBe('0.4 %');
         expect(plain(percent(1e-7))).toBe('< 0.001 %');
-        expect(plain(percent(1, 1))).toBe('100.0 %');
+        expect(plain(percent(1, 1))).toBe('100 %');
+        expect(plain(percent(1 - 1e-12, 1))).toBe('100 %');
         expect(plain(percent(0))).toBe('0 %');
     });
     it('shows a gap with two significant digits', () => {

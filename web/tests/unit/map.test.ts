@@ -15,10 +15,13 @@ describe('arcs', () => {
         const all = arcs(plan, { goods: { kind: 'all' }, bucket: null }, (site) => regionOf.get(site));
         let expected = 0;
         for (const flow of plan.flows) {
-            if (regionOf.get(flow.from) !== regionOf.get(flow.to)) expected += flow.quantity * (value.get(flow.product) ?? 0);
+            if (regionOf.get(flow.from) !== regionOf.get(flow.to))
+                expected += flow.quantity * (value.get(flow.product) ?? 0);
         }
         expect(topOrigin(all)?.total).toBeCloseTo(expected, 0);
-        expect(all.every((arc, index) => index === 0 || arc.amount <= (all[index - 1]?.amount ?? 0))).toBe(true);
+        expect(all.every((arc, index) => index === 0 || arc.amount <= (all[index - 1]?.amount ?? 0))).toBe(
+            true
+        );
     });
     it('show one product in one bucket in its own units', () => {
         const one = arcs(plan, { goods: { kind: 'product', product: 'wheel' }, bucket: 3 }, (site) => site);
@@ -67,7 +70,12 @@ describe('projection', () => {
         expect(one([10, 50])?.map(Math.round)).toEqual([500, 250]);
     });
     it('takes the mean of places across the date line', () => {
-        const site = (longitude: number) => ({ ...plan.network.sites[0]!, region: 'X', latitude: 0, longitude });
+        const site = (longitude: number) => ({
+            ...plan.network.sites[0]!,
+            region: 'X',
+            latitude: 0,
+            longitude
+        });
         expect(Math.abs(regionPlaces([site(170), site(-170)])[0]?.longitude ?? 0)).toBeCloseTo(180, 6);
     });
 });
@@ -75,7 +83,14 @@ describe('projection', () => {
 describe('labels', () => {
     it('never overlap, the weightiest goes first', () => {
         const wishes = Array.from({ length: 40 }, (_, index) => {
-            return { id: `${index}`, text: `Site number ${index}`, x: 100 + (index % 8) * 24, y: 60 + Math.floor(index / 8) * 14, radius: 4, weight: index };
+            return {
+                id: `${index}`,
+                text: `Site number ${index}`,
+                x: 100 + (index % 8) * 24,
+                y: 60 + Math.floor(index / 8) * 14,
+                radius: 4,
+                weight: index
+            };
         });
         const labels = placeLabels(wishes, 400, 200, 12);
         expect(labels.length).toBeGreaterThan(3);
@@ -83,12 +98,19 @@ describe('labels', () => {
         expect(labels[0]?.id).toBe('39');
         const boxes = labels.map((label) => {
             const width = label.text.length * 12 * 0.56;
-            const left = label.anchor === 'start' ? label.x : label.anchor === 'end' ? label.x - width : label.x - width / 2;
+            const left =
+                label.anchor === 'start'
+                    ? label.x
+                    : label.anchor === 'end'
+                      ? label.x - width
+                      : label.x - width / 2;
             return { left, right: left + width, top: label.y - 9, bottom: label.y + 2 };
         });
         for (const [index, a] of boxes.entries()) {
             for (const b of boxes.slice(index + 1)) {
-                expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(false);
+                expect(a.left < b.right && b.left < a.right && a.top < b.bottom && b.top < a.bottom).toBe(
+                    false
+                );
             }
         }
     });

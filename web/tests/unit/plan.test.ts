@@ -15,6 +15,7 @@ import { makePlan } from '../fixtures/plan.mjs';
 const fresh = (): PlanDocument => makePlan() as unknown as PlanDocument;
 const plain = (text: string): string => text.replaceAll('\u00a0', ' ').replaceAll('\u2212', '-');
 const plan = fresh();
+const objective = plan.objective ?? Number.NaN;
 const home = homeOf(plan);
 const names = namesOf(plan);
 
@@ -38,14 +39,22 @@ describe('verdict', () => {
     it('has five numbers, each from the document', () => {
         const { tiles } = verdictOf(plan, home);
         const capital = plan.investments.reduce((sum, row) => sum + row.capital, 0);
-        const near = plan.summary.source_shares_total.filter((row) => row.year === 2034 && row.region !== 'DE' && row.region !== 'CN');
-        expect(tiles.map((tile) => tile.label)).toEqual(['Profit', 'Demand served', 'Bought in USMCA', 'Capital committed', 'Proved gap']);
+        const near = plan.summary.source_shares_total.filter(
+            (row) => row.year === 2034 && row.region !== 'DE' && row.region !== 'CN'
+        );
+        expect(tiles.map((tile) => tile.label)).toEqual([
+            'Profit',
+            'Demand served',
+            'Bought in USMCA',
+            'Capital committed',
+            'Proved gap'
+        ]);
         expect(tiles.map((tile) => tile.value)).toEqual([
-            -plan.objective,
+            -objective,
             plan.summary.served_share,
             near.reduce((sum, row) => sum + row.share, 0),
             capital,
-            (plan.objective - (plan.bound_proved ?? 0)) / Math.abs(plan.objective)
+            (objective - (plan.bound_proved ?? 0)) / Math.abs(objective)
         ]);
     });
     it('says the same numbers in its sentence', () => {
@@ -63,7 +72,13 @@ describe('verdict', () => {
         cost.investments = [];
         const { sentence, tiles } = verdictOf(cost, home);
         expect(plain(sentence)).toContain('the plan costs USD 4.6 bn, serves');
-        expect(tiles.map((tile) => tile.label)).toEqual(['Cost', 'Demand served', 'Bought in USMCA', 'Within the band', 'Proved gap']);
+        expect(tiles.map((tile) => tile.label)).toEqual([
+            'Cost',
+            'Demand served',
+            'Bought in USMCA',
+            'Within the band',
+            'Proved gap'
+        ]);
     });
     it('leaves out what the document does not know', () => {
         const bare = fresh();
@@ -72,17 +87,36 @@ describe('verdict', () => {
         bare.bound_proved = null;
         const { sentence, tiles } = verdictOf(bare, home);
         expect(provedGap(bare)).toBeNull();
-        expect(tiles.map((tile) => tile.label)).toEqual(['Profit', 'Capital committed']);
+        expect(tiles.map((tile) => tile.label)).toEqual([
+            'Profit',
+            'Capital committed',
+            'Revenue',
+            'Purchase',
+            'Conversion'
+        ]);
         expect(sentence).not.toContain('demand');
+        expect(sentence).toContain('is not known');
+    });
+    it('does not say more than less than nothing of a plan that is proved best', () => {
+        const best = fresh();
+        best.bound_proved = best.objective;
+        expect(verdictOf(best, home).sentence).toMatch(
+            /No plan of this model is better: that is proved, to a millionth\.$/
+        );
     });
     it('says loudly when rules are broken, a limit stopped the search or there is no plan', () => {
         const broken = fresh();
         broken.status = 'elastic';
-        broken.elastic.rows = [{ family: 'budget', node: 0, table: 'budget', row: 2, what: '2027', amount: 3e6, cost: 9e6 }];
-        expect(plain(verdictOf(broken, home).alert)).toContain('breaks 1 rule of its own case, at a price of USD 9.0 m');
+        broken.elastic.rows = [
+            { family: 'budget', node: 0, table: 'budget', row: 2, what: '2027', amount: 3e6, cost: 9e6 }
+        ];
+        expect(plain(verdictOf(broken, home).alert)).toContain(
+            'breaks 1 rule of its own case, at a price of USD 9.0 m'
+        );
         broken.status = 'limit';
         expect(verdictOf(broken, home).alert).toContain('stopped by a limit');
         broken.status = 'infeasible';
+        broken.objective = null;
         expect(verdictOf(broken, home).tiles).toEqual([]);
     });
 });
@@ -102,8 +136,12 @@ describe('shares', () => {
         expect(shareTitle('purchase value', shareRows(plan, null), home, names.region)).toMatch(
             /^The USMCA share of purchase value rises from .* in 2027 to .* in 2034; Mexico is the largest source/
         );
-        expect(shareTitle('harness', shareRows(plan, 'harness'), home, names.region)).toMatch(/^USMCA supplies 100/);
-        expect(shareTitle('nothing', [], home, names.region)).toBe('Nothing is bought of nothing');
+        expect(shareTitle('harness', shareRows(plan, 'harness'), home, names.region)).toMatch(
+            /^USMCA supplies 100/
+        );
+        expect(shareTitle('nothing', [], home, names.region)).toBe(
+            'No part with a known value is bought by a plant'
+        );
     });
 });
 
@@ -112,25 +150,40 @@ describe('awards', () => {
     it('have the quantities of the flows and shares that add up to one', () => {
         for (const row of rows) {
             const shipped = plan.flows.filter((flow) => flow.product === row.product);
-            expect(row.quantity).toBeCloseTo(shipped.reduce((sum, flow) => sum + flow.quantity, 0), 4);
+            expect(row.quantity).toBeCloseTo(
+                shipped.reduce((sum, flow) => sum + flow.quantity, 0),
+                4
+            );
             expect(row.sources.reduce((sum, line) => sum + line.share, 0)).toBeCloseTo(1, 12);
         }
-        expect(rows.map((row) => row.product).sort()).toEqual(['axle', 'brake', 'chip', 'ecu', 'frame', 'harness', 'turbo', 'wheel']);
+        expect(rows.map((row) => row.product).sort()).toEqual([
+            'axle',
+            'brake',
+            'chip',
+            'ecu',
+            'frame',
+            'harness',
+            'turbo',
+            'wheel'
+        ]);
     });
     it('flag a false dual source in words', () => {
         const ecu = rows.find((row) => row.product === 'ecu');
         expect(ecu?.falseDual && falseDualText(ecu.falseDual, names.site)).toBe(
             'False dual source: Stuttgart and San Luis Potosi both need chip, made only at Shanghai'
         );
-        expect(awardTitle(rows)).toBe(
-            '6 of 8 bought parts have two or more sources, but 1 is dual only in name: all sources hang on one tier-two part'
+        expect(awardTitle(rows, plan.false_dual_sources)).toBe(
+            '6 of 8 bought parts have two or more sources; 1 product is dual only in name: its sources hang on one tier-two part'
         );
     });
     it('weigh the flows of a branching tree by probability', () => {
         const split = fresh();
         split.nodes = split.nodes.map((node) => ({ ...node, probability: 0.5 }));
         const half = partRows(split, home).find((row) => row.product === 'axle');
-        expect(half?.quantity).toBeCloseTo((rows.find((row) => row.product === 'axle')?.quantity ?? 0) / 2, 6);
+        expect(half?.quantity).toBeCloseTo(
+            (rows.find((row) => row.product === 'axle')?.quantity ?? 0) / 2,
+            6
+        );
     });
 });
 
@@ -168,7 +221,9 @@ describe('investments', () => {
         expect(cab?.label).toBe('Open: Monterrey');
     });
     it('say what is committed at once', () => {
-        expect(plain(ganttTitle(plan))).toBe('6 decisions commit USD 505 m; USD 290 m of it is decided in 2027, the rest can wait');
+        expect(plain(ganttTitle(plan))).toBe(
+            '6 decisions commit USD 505 m; USD 290 m of it is decided in 2027, the rest can wait'
+        );
         expect(capitalByYear(plan).reduce((sum, one) => sum + one.capital, 0)).toBe(505e6);
         expect(ganttTitle({ ...plan, investments: [] })).toBe('The plan invests in nothing');
     });
@@ -178,8 +233,8 @@ describe('waterfall', () => {
     it('runs from revenue to profit and keeps every component', () => {
         const fall = planWaterfall(plan.cost_components);
         expect(fall.steps[0]?.name).toBe('revenue');
-        expect(fall.componentSum).toBeCloseTo(plan.objective, 0);
-        expect(fall.total).toBeCloseTo(-plan.objective, 0);
+        expect(fall.componentSum).toBeCloseTo(objective, 0);
+        expect(fall.total).toBeCloseTo(-objective, 0);
         const nonZero = Object.values(plan.cost_components).filter((value) => value !== 0).length;
         expect(fall.steps.length).toBe(nonZero + 1);
         fall.steps.slice(1, -1).forEach((step, index) => expect(step.from).toBe(fall.steps[index]?.to));

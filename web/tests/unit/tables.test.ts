@@ -7,6 +7,7 @@ import { sortRows, type Column } from '../../src/lib/table';
 import { diffWaterfall } from '../../src/lib/waterfall';
 import type { DiffDocument } from '../../src/types';
 import { makeDiff } from '../fixtures/diff.mjs';
+import { makePlan } from '../fixtures/plan.mjs';
 import { escapeJson } from '../render.mjs';
 
 const diff = makeDiff() as unknown as DiffDocument;
@@ -14,9 +15,15 @@ const plain = (text: string): string => text.replaceAll('\u00a0', ' ');
 
 describe('csv', () => {
     it('quotes what must be quoted and keeps full precision', () => {
-        expect(toCsv(['a', 'b "x"'], [['1,2', 0.1 + 0.2], [null, 'two\nlines']])).toBe(
-            'a,"b ""x"""\r\n"1,2",0.30000000000000004\r\n,"two\nlines"\r\n'
-        );
+        expect(
+            toCsv(
+                ['a', 'b "x"'],
+                [
+                    ['1,2', 0.1 + 0.2],
+                    [null, 'two\nlines']
+                ]
+            )
+        ).toBe('a,"b ""x"""\r\n"1,2",0.30000000000000004\r\n,"two\nlines"\r\n');
     });
 });
 
@@ -32,15 +39,34 @@ describe('sorting', () => {
 
 describe('reading', () => {
     it('refuses an empty template, broken JSON and unknown schemas with a sentence', () => {
-        expect(readDocument('__DUALFLOW' + '_DATA__')).toMatchObject({ ok: false, message: /empty report template/ });
+        expect(readDocument('__DUALFLOW' + '_DATA__')).toMatchObject({
+            ok: false,
+            message: /empty report template/
+        });
         expect(readDocument('{')).toMatchObject({ ok: false, message: /not valid JSON/ });
-        expect(readDocument('{"schema":"dualflow.plan/9"}')).toMatchObject({ ok: false, message: /dualflow.plan\/9/ });
+        expect(readDocument('{"schema":"dualflow.plan/9"}')).toMatchObject({
+            ok: false,
+            message: /dualflow.plan\/9/
+        });
         expect(readDocument('null')).toMatchObject({ ok: false });
+        expect(readDocument('{"schema":"dualflow.diff/1","left":{},"right":{}}')).toMatchObject({
+            ok: false,
+            message: 'The result in this file lacks cost_components, flows, investments.'
+        });
+    });
+    it('gives sites and regions that are not known an empty name', () => {
+        const flows = [{ ...diff.flows[0], origin: null }];
+        expect(readDocument(JSON.stringify({ ...diff, flows }))).toMatchObject({
+            ok: true,
+            document: { flows: [{ origin: '' }] }
+        });
     });
     it('takes both known schemas, escaped as a page needs them', () => {
-        const text = escapeJson(JSON.stringify({ schema: 'dualflow.diff/1', name: '</script>\u2028' }));
+        const name = '</script>\u2028';
+        const text = escapeJson(JSON.stringify({ ...diff, left: { ...diff.left, name } }));
         expect(text).not.toContain('<');
-        expect(readDocument(text)).toMatchObject({ ok: true, document: { name: '</script>\u2028' } });
+        expect(readDocument(text)).toMatchObject({ ok: true, document: { left: { name } } });
+        expect(readDocument(JSON.stringify(makePlan()))).toMatchObject({ ok: true });
     });
 });
 
@@ -53,7 +79,10 @@ describe('comparison', () => {
         expect(diffSentence(same)).toBe('“copy” and “dual flow” have the same objective.');
     });
     it('sums the differences of components to the difference of objectives', () => {
-        expect(diffWaterfall(diff.cost_components).total).toBeCloseTo(diff.right.objective - diff.left.objective, 0);
+        expect(diffWaterfall(diff.cost_components).total).toBeCloseTo(
+            diff.right.objective - diff.left.objective,
+            0
+        );
     });
     it('counts the flows that change', () => {
         const { changed, all } = changedShare(diff);
