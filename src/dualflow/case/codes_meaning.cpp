@@ -24,8 +24,9 @@ std::vector<CodeText> reference_codes() {
          "write family:battery without together."},
         {code::malformed_key, "a key that cannot be read",
          "enables names rows of processes, lanes or contracts by column=value: "
-         "processes:site=P_MTY;product=bev|contracts:id=frame. Columns are joined by ;, parts by |. Columns "
-         "that are not named match any value."},
+         "processes:site=P_MTY;product=bev|contracts:id=frame. Columns are joined by ;, parts by |. The "
+         "table "
+         "may be left out where the columns tell it. Columns that are not named match any value."},
         {code::key_matches_nothing, "a key that names no row",
          "All names in the key exist, but no row of the table has these values together. Check the table: "
          "the process, lane or contract may be missing, or one of the values belongs to another row."},

@@ -5,6 +5,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
@@ -70,33 +71,65 @@ Diagnostic malformed(const Row& row, std::string_view part, std::string message,
     return d;
 }
 
-// False, with an error, where the part is no key.
-bool parse_key(const Row& row, const std::string& part, Key& key, Diagnostics& errors) {
-    const std::size_t colon = part.find(':');
-    key.table = trim(std::string_view(part).substr(0, colon));
-    if (colon == std::string::npos || std::find(tables.begin(), tables.end(), key.table) == tables.end()) {
-        errors.push_back(malformed(
-            row, part, fmt::format("\"{}\" does not begin with a table that can be enabled", excerpt(part)),
-            nearest_names(key.table, tables)));
-        return false;
+// The table whose columns a key without a prefix names: the only one that has them all.
+std::string table_of(const Fields& fields) {
+    std::string only;
+    for (const std::string& table : tables) {
+        const std::vector<std::string> columns = columns_of(table);
+        const bool has_all = std::all_of(fields.begin(), fields.end(), [&](const auto& field) {
+            return std::find(columns.begin(), columns.end(), field.first) != columns.end();
+        });
+        if (has_all && !only.empty()) return "";
+        if (has_all) only = table;
     }
-    const std::vector<std::string> columns = columns_of(key.table);
-    for (const std::string& field : split(std::string_view(part).substr(colon + 1), ';')) {
+    return only;
+}
+
+// Cuts `table:column=value;column=value`; the table is blank where there is no prefix.
+std::optional<Key> cut_key(const Row& row, const std::string& part, Diagnostics& errors) {
+    Key key;
+    std::string_view rest = part;
+    if (const std::size_t colon = part.find(':'); colon != std::string::npos) {
+        key.table = trim(rest.substr(0, colon));
+        rest.remove_prefix(colon + 1);
+    }
+    for (const std::string& field : split(rest, ';')) {
         const std::size_t equals = field.find('=');
-        const std::string column(trim(std::string_view(field).substr(0, equals)));
-        if (equals == std::string::npos ||
-            std::find(columns.begin(), columns.end(), column) == columns.end()) {
-            errors.push_back(malformed(row, field,
-                                       fmt::format("\"{}\" names no column among {} of {}", excerpt(field),
-                                                   fmt::join(columns, ", "), key.table),
-                                       nearest_names(column, columns)));
-            return false;
+        if (equals == std::string::npos) {
+            errors.push_back(
+                malformed(row, field, fmt::format("\"{}\" is not column=value", excerpt(field)), {}));
+            return std::nullopt;
         }
-        key.fields.emplace_back(column, trim(std::string_view(field).substr(equals + 1)));
+        key.fields.emplace_back(trim(std::string_view(field).substr(0, equals)),
+                                trim(std::string_view(field).substr(equals + 1)));
     }
-    if (key.fields.empty())
-        errors.push_back(malformed(row, part, fmt::format("\"{}\" names no rows", excerpt(part)), {}));
-    return !key.fields.empty();
+    if (!key.fields.empty()) return key;
+    errors.push_back(malformed(row, part, fmt::format("\"{}\" names no rows", excerpt(part)), {}));
+    return std::nullopt;
+}
+
+// None, with an error, where the part is no key.
+std::optional<Key> parse_key(const Row& row, const std::string& part, Diagnostics& errors) {
+    std::optional<Key> key = cut_key(row, part, errors);
+    if (!key) return std::nullopt;
+    if (key->table.empty()) key->table = table_of(key->fields);
+    if (std::find(tables.begin(), tables.end(), key->table) == tables.end()) {
+        errors.push_back(malformed(
+            row, part,
+            fmt::format("\"{}\" does not tell whether it names processes, lanes or contracts", excerpt(part)),
+            nearest_names(key->table, tables)));
+        return std::nullopt;
+    }
+    const std::vector<std::string> columns = columns_of(key->table);
+    for (const auto& [column, value] : key->fields)
+        if (std::find(columns.begin(), columns.end(), column) == columns.end()) {
+            errors.push_back(malformed(row, column,
+                                       fmt::format("\"{}\" is not among the columns {} of {}",
+                                                   excerpt(column), fmt::join(columns, ", "), key->table),
+                                       nearest_names(column, columns)));
+            return std::nullopt;
+        }
+    return key;
 }
 
 template <class Id, class Entry>
@@ -140,8 +173,8 @@ void find_rows(Binder& b, const Row& row, const std::string& part, const Key& ke
 Enabled enabled_rows(Binder& b, const Row& row) {
     Enabled enabled;
     for (const std::string& part : split(row.text("enables"), '|')) {
-        Key key;
-        if (parse_key(row, part, key, b.errors)) find_rows(b, row, part, key, enabled);
+        if (const std::optional<Key> key = parse_key(row, part, b.errors))
+            find_rows(b, row, part, *key, enabled);
     }
     return enabled;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // What an investment enables: `processes:site=P_MTY;product=bev|lanes:from=A;to=B|contracts:id=frame`.
 // Each part names rows of a table by column=value; columns that are not named match any value.
+// The table may be left out where the columns tell it: `site=P_MTY;product=bev` names processes.
 #pragma once
 
 #include <string>

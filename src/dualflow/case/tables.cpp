@@ -5,8 +5,8 @@
 
 #include <algorithm>
 #include <fstream>
-#include <iterator>
 #include <set>
+#include <sstream>
 
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
@@ -71,6 +71,23 @@ Diagnostic not_supported(const Table& table, int rows) {
     return d;
 }
 
+// Later rows of a contract may leave blank what its first row says; only volume and price are their own.
+void repeat_first_rows(CsvTable& contracts) {
+    const auto id = std::find(contracts.columns.begin(), contracts.columns.end(), "id");
+    if (id == contracts.columns.end()) return;
+    const auto id_place = static_cast<std::size_t>(id - contracts.columns.begin());
+    std::map<std::string, std::vector<std::string>> first;
+    for (CsvRecord& record : contracts.records) {
+        const auto [known, fresh] = first.try_emplace(record.cells[id_place], record.cells);
+        for (std::size_t i = 0; i < record.cells.size(); ++i) {
+            const std::string& column = contracts.columns[i];
+            const bool own =
+                column == "volume_from" || column == "volume_to" || column == "price" || column == "note";
+            if (!own && trim(record.cells[i]).empty()) record.cells[i] = known->second[i];
+        }
+    }
+}
+
 TypedTable read_one(const Table& table, const fs::path& folder, const std::optional<Settings>& settings,
                     Diagnostics& errors) {
     TypedTable broken{&table, {}, true};
@@ -79,7 +96,7 @@ TypedTable read_one(const Table& table, const fs::path& folder, const std::optio
         errors.push_back(text.error());
         return broken;
     }
-    const auto csv = parse_csv(*text, broken.file());
+    auto csv = parse_csv(*text, broken.file());
     if (!csv) {
         errors.insert(errors.end(), csv.error().begin(), csv.error().end());
         return broken;
@@ -89,16 +106,20 @@ TypedTable read_one(const Table& table, const fs::path& folder, const std::optio
             errors.push_back(not_supported(table, static_cast<int>(csv->records.size())));
         return broken;
     }
+    if (table.name == "contracts") repeat_first_rows(*csv);
     return read_table(table, *csv, settings ? settings->off : std::vector<std::string>{}, errors);
 }
 
 }  // namespace
 
 Result<std::string, Diagnostic> read_file(const fs::path& path) {
+    std::error_code error;
     std::ifstream in(path, std::ios::binary);
-    std::string text;
-    if (in) text.assign(std::istreambuf_iterator<char>(in), {});
-    if (in && !in.bad()) return text;
+    std::ostringstream text;
+    if (fs::is_regular_file(path, error) && in) {
+        if (fs::file_size(path, error) > 0) text << in.rdbuf();  // an empty buffer would set failbit
+        if (text.good() && !in.bad()) return text.str();
+    }
     Diagnostic d;
     d.code = code::unreadable;
     d.file = path.filename().string();
@@ -121,6 +142,8 @@ Tables read_tables(const fs::path& folder, const std::optional<Settings>& settin
         TypedTable typed = read_one(table, folder, settings, errors);
         if (used) tables.emplace(table.name, std::move(typed));
     }
+    if (!settings)  // what is off is not known
+        std::erase_if(errors, [](const Diagnostic& d) { return d.code == code::column_not_supported; });
     return tables;
 }
 
