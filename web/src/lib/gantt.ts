@@ -58,5 +58,5 @@ export function ganttTitle(plan: PlanDocument): string {
     const committed = now.reduce((sum, row) => sum + row.capital, 0);
     const head = `${count(plan.investments.length, 'decision')} commit${plan.investments.length === 1 ? 's' : ''} ${money(total, currency)}`;
     if (now.length === plan.investments.length) return `${head}, all decided in ${first}`;
-    return `${head}; ${money(committed, currency)} of it is decided in ${first}, the rest can wait`;
+    return `${head}; ${money(committed, currency)} of it is decided in ${first}, the rest later`;
 }

@@ -222,7 +222,7 @@ describe('investments', () => {
     });
     it('say what is committed at once', () => {
         expect(plain(ganttTitle(plan))).toBe(
-            '6 decisions commit USD 505 m; USD 290 m of it is decided in 2027, the rest can wait'
+            '6 decisions commit USD 505 m; USD 290 m of it is decided in 2027, the rest later'
         );
         expect(capitalByYear(plan).reduce((sum, one) => sum + one.capital, 0)).toBe(505e6);
         expect(ganttTitle({ ...plan, investments: [] })).toBe('The plan invests in nothing');
