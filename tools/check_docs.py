@@ -9,7 +9,8 @@ In README.md, docs/**/*.md and examples/**/*.md:
     ```sh run            the block is executed by bash (-eu, pipefail) and must succeed
     ```sh run exit=3     ... and must end with that code
     ```text output       what the block before it prints (stdout, then stderr): these lines, in this
-                         order; "…" stands for anything, inside a line or as a line of its own
+                         order, others may stand between; "…" stands for anything in a line, and any
+                         blank for any number of blanks
 
 The blocks of one file run in turn in one temporary folder that also holds `examples`, with the
 program on PATH. --write puts what was printed into the output blocks, for a person to review.
@@ -63,8 +64,9 @@ def blocks_of(lines):
 
 
 def line_matches(expected, printed):
-    pattern = ".*".join(re.escape(part) for part in expected.strip().split("…"))
-    return re.fullmatch(pattern, printed.strip()) is not None
+    squeezed = " ".join(expected.split())  # columns may be wider elsewhere
+    pattern = ".*".join(re.escape(part) for part in squeezed.split("…"))
+    return re.fullmatch(pattern, " ".join(printed.split())) is not None
 
 
 def missing_line(expected, printed):
