@@ -62,8 +62,10 @@ Diagnostics check_structure(const Case& c) {
     structure::check_investments(c, found);
     structure::check_bom_cycles(c, found);
     structure::check_reach(c, found);
-    structure::check_unused(c, found);
-    structure::check_ranges(c, found);
+    if (!has_errors(found)) {  // a row is often idle only because of what is wrong elsewhere
+        structure::check_unused(c, found);
+        structure::check_ranges(c, found);
+    }
     Diagnostics kept = one_per_place(found);
     sort_by_place(kept);
     return kept;
