@@ -96,7 +96,9 @@ std::vector<CodeText> value_codes() {
         {code::out_of_range, "a number out of range",
          "The number is finite but outside what the column allows, such as a negative capacity or a yield "
          "above 1. Often a unit is the cause: rates are per day, shares are fractions, times are in days."},
-        {code::not_a_flag, "neither 0 nor 1", "The column says no (0) or yes (1)."},
+        {code::not_a_flag, "neither 0 nor 1",
+         "The column says no (0) or yes (1); true and false are read too. Other words, such as yes or x, are "
+         "not."},
         {code::not_a_date, "not a date",
          "Dates are written year-month-day with leading zeros, 2027-01-31, and must exist: 2027-02-30 does "
          "not. Spreadsheets like to change dates to local forms when they save; format the column as text."},
