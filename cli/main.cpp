@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <filesystem>
 #include <new>
 #include <system_error>
 
@@ -53,7 +54,10 @@ Exit run(int argc, char** argv) {
     } catch (const EnvironmentError& error) {
         complain(fmt::format("error: {}\n", error.what()));
         return Exit::environment;
-    } catch (const std::system_error& error) {  // of the file system, threads and streams
+    } catch (const std::filesystem::filesystem_error& error) {
+        complain(fmt::format("error: {}: {}\n", error.path1().string(), error.code().message()));
+        return Exit::environment;
+    } catch (const std::system_error& error) {  // of threads and streams
         complain(fmt::format("error: {}\n", error.what()));
         return Exit::environment;
     } catch (const std::bad_alloc&) {

@@ -49,18 +49,36 @@ std::string table_section(const Table& table) {
     return text;
 }
 
+// "--gap SHARE": the name of the value without what CLI11 adds to it.
+std::string value_of(const CLI::Option& option) {
+    if (!option.get_option_text().empty()) return option.get_option_text();
+    const std::string type = option.get_type_name();
+    return type.substr(0, type.find(':'));
+}
+
 std::string option_row(const CLI::Option& option) {
     std::string name = option.get_positional() ? option.get_name() : option.get_name(false, true);
     std::replace(name.begin(), name.end(), ',', ' ');
-    const std::string value = option.get_option_text();
-    if (!value.empty()) name += " " + value;
+    const std::string value = value_of(option);
+    if (!option.get_positional() && option.get_items_expected_max() > 0 && !value.empty())
+        name += " " + value;
     return row({"`" + name + "`", option.get_description() + (option.get_required() ? " (required)" : "")});
 }
 
 std::string options_of(const CLI::App& app) {
     std::string text = head({"option", "meaning"});
     for (const CLI::Option* option : app.get_options())
-        if (!option->get_group().empty()) text += option_row(*option);
+        if (app.get_parent() == nullptr || option != app.get_help_ptr()) text += option_row(*option);
+    return text;
+}
+
+// A verb and the verbs below it; --help, which all have, stands with the options of every verb.
+std::string verb_section(const CLI::App& verb) {
+    const std::string name = name_of(verb);
+    std::string text = fmt::format("\n## {}\n\n{}.\n\n```\n{}\n```\n", name.substr(name.find(' ') + 1),
+                                   verb.get_description(), usage_of(verb));
+    if (verb.get_options().size() > 1) text += options_of(verb);
+    for (const CLI::App* part : verb.get_subcommands({})) text += verb_section(*part);
     return text;
 }
 
@@ -119,9 +137,7 @@ std::string command_line_page(const CLI::App& app) {
              "With `--json` the answer is one document that names its form in `schema`.");
     text += "\n## Options of every verb\n" + options_of(app);
     for (const CLI::App* verb : app.get_subcommands({}))
-        if (!verb->get_group().empty())
-            text += fmt::format("\n## {}\n\n{}.\n\n```\n{}\n```\n{}", verb->get_name(),
-                                verb->get_description(), usage_of(app, verb), options_of(*verb));
+        if (!verb->get_group().empty()) text += verb_section(*verb);
     return text + exit_codes();
 }
 

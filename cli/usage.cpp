@@ -26,10 +26,10 @@ void append_options(const CLI::App& app, std::vector<std::string>& names) {
         for (const std::string& name : option->get_lnames()) names.push_back("--" + name);
 }
 
-std::vector<std::string> option_names(const CLI::App& app, const CLI::App* verb) {
+// The options a word could have meant: of the verb, of the verb above it, of the program.
+std::vector<std::string> option_names(const CLI::App& verb) {
     std::vector<std::string> names;
-    if (verb != nullptr) append_options(*verb, names);
-    append_options(app, names);
+    for (const CLI::App* at = &verb; at != nullptr; at = at->get_parent()) append_options(*at, names);
     std::sort(names.begin(), names.end());
     names.erase(std::unique(names.begin(), names.end()), names.end());
     return names;
@@ -55,31 +55,32 @@ std::string unknown_name(const std::string& found, const std::string& wrong,
            (nearest.empty() ? "" : "  = nearest: " + joined(nearest) + "\n");
 }
 
-const CLI::App* named_verb(const CLI::App& app) {
-    const std::vector<const CLI::App*> parsed = [&] {
-        std::vector<const CLI::App*> used;
-        for (const CLI::App* verb : app.get_subcommands({}))
-            if (verb->parsed()) used.push_back(verb);
-        return used;
-    }();
-    return parsed.empty() ? nullptr : parsed.front();
+// The innermost verb that was named; the program itself where none was.
+const CLI::App& named_verb(const CLI::App& app) {
+    for (const CLI::App* verb : app.get_subcommands({}))
+        if (verb->parsed()) return named_verb(*verb);
+    return app;
 }
 
-std::string explain_leftover(const CLI::App& app, const CLI::App* verb, const std::string& word) {
+std::string explain_leftover(const CLI::App& verb, const std::string& word) {
     if (word.size() > 1 && word.front() == '-') {
         const std::string name = word.substr(0, word.find('='));
-        return usage_error(fmt::format("no option \"{}\"", name),
-                           "one of " + joined(option_names(app, verb)));
+        return unknown_name(fmt::format("no option \"{}\"", name), name, option_names(verb));
     }
-    if (verb == nullptr) return unknown_name(fmt::format("no verb \"{}\"", word), word, verb_names(app));
-    return usage_error(fmt::format("one argument too many: \"{}\"", word), usage_of(app, verb));
+    const std::vector<std::string> verbs = verb_names(verb);
+    if (!verbs.empty()) return unknown_name(fmt::format("no verb \"{}\"", word), word, verbs);
+    return usage_error(fmt::format("one argument too many: \"{}\"", word), usage_of(verb));
 }
 
 }  // namespace
 
-std::string usage_of(const CLI::App& app, const CLI::App* verb) {
-    if (verb == nullptr) return app.get_name() + " VERB";
-    return app.get_name() + " " + verb->get_name() + positionals(*verb);
+std::string name_of(const CLI::App& verb) {
+    const CLI::App* above = verb.get_parent();
+    return above == nullptr ? verb.get_name() : name_of(*above) + " " + verb.get_name();
+}
+
+std::string usage_of(const CLI::App& verb) {
+    return name_of(verb) + (verb.get_require_subcommand_min() > 0 ? " VERB" : "") + positionals(verb);
 }
 
 std::string bad_choice(const std::string& flag, const std::string& word,
@@ -102,16 +103,15 @@ std::string short_help(const CLI::App& app) {
 }
 
 std::string explain_usage(const CLI::App& app, const CLI::ParseError& error) {
-    const CLI::App* verb = named_verb(app);
-    const std::string help =
-        fmt::format("  = help: {}{} --help\n", app.get_name(), verb == nullptr ? "" : " " + verb->get_name());
+    const CLI::App& verb = named_verb(app);
+    const std::string help = fmt::format("  = help: {} --help\n", name_of(verb));
     if (error.get_name() == "ValidationError") return fmt::format("error: {}\n{}", error.what(), help);
     // A word that fits nowhere explains more than the argument that is then missing.
     const std::vector<std::string> leftover = app.remaining(true);
-    if (!leftover.empty()) return explain_leftover(app, verb, leftover.front()) + help;
-    if (verb == nullptr && error.get_name() == "RequiredError")
+    if (!leftover.empty()) return explain_leftover(verb, leftover.front()) + help;
+    if (&verb == &app && error.get_name() == "RequiredError")
         return usage_error("no verb", "one of " + joined(verb_names(app))) + help;
-    return usage_error(error.what(), usage_of(app, verb)) + help;
+    return usage_error(error.what(), usage_of(verb)) + help;
 }
 
 }  // namespace dualflow::cli

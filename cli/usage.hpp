@@ -16,8 +16,11 @@ namespace dualflow::cli {
 // What is printed without arguments: one line a verb and two examples.
 std::string short_help(const CLI::App& app);
 
-// "dualflow validate CASE"; without a verb "dualflow VERB".
-std::string usage_of(const CLI::App& app, const CLI::App* verb);
+// "dualflow runs show"
+std::string name_of(const CLI::App& verb);
+
+// "dualflow validate CASE"
+std::string usage_of(const CLI::App& verb);
 
 // For CLI::ValidationError: a value that is none of the names an option takes.
 std::string bad_choice(const std::string& flag, const std::string& word,
