@@ -176,7 +176,9 @@ def steps():
              environment={"UBSAN_OPTIONS": "print_stacktrace=1",
                           "ASAN_OPTIONS": "detect_stack_use_after_return=1:strict_string_checks=1"}),
         Step("web", "the committed report template is what web/ builds, and works in a browser",
-             [["bash", "web/check.sh"]], count_printed, why_no_web),
+             [["sh", "web/check.sh"],
+              *[["npm", "--prefix", "web", "run", script] for script in ("check", "test:unit", "test:browser")]],
+             count_printed, why_no_web),
     ]
 
 
