@@ -107,6 +107,7 @@ private:
 
     void keep_useful() {
         std::vector<Arc> arcs;
+        arcs.reserve(drafts_.size());
         for (const Draft& draft : drafts_) arcs.push_back(draft.arc);
         const Useful useful(b_.c.sites.size(), b_.c.products.size(), arcs, sources(), used_or_sold(b_.c));
         std::vector<Claim> claims;
@@ -162,13 +163,20 @@ private:
 
     void report_distance(const Draft& draft, const Site& from, const Site& to) {
         const Site& lost = from.latitude && from.longitude ? to : from;
-        if (!without_distance_.insert(draft.row).second) return;
+        if (!without_distance_.insert(draft.row).second || coordinates_are_wrong()) return;
         b_.errors.push_back(problem_at(
             code::unknown_distance, *draft.row, draft.from_class() ? "" : "distance_km",
             fmt::format(
                 "freight from {} to {} depends on a distance that is not known: {} has no coordinates",
                 from.id, to.id, lost.id),
             "latitude and longitude in sites, or distance_km in lanes"));
+    }
+
+    // Then the distance is not missing but follows from what is reported already.
+    bool coordinates_are_wrong() const {
+        return std::any_of(b_.errors.begin(), b_.errors.end(), [](const Diagnostic& d) {
+            return d.file == "sites.csv" && (d.column == "latitude" || d.column == "longitude");
+        });
     }
 
     // Rows without any lane are worth a word, unless something about them is wrong already.

@@ -60,8 +60,7 @@ Diagnostics check_structure(const Case& c) {
     structure::check_rows(c, found);
     structure::check_contracts(c, found);
     structure::check_investments(c, found);
-    structure::check_bom_cycles(c, found);
-    structure::check_reach(c, found);
+    if (structure::check_bom_cycles(c, found)) structure::check_reach(c, found);
     if (!has_errors(found)) {  // a row is often idle only because of what is wrong elsewhere
         structure::check_unused(c, found);
         structure::check_ranges(c, found);

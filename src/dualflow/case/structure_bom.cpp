@@ -36,14 +36,16 @@ std::vector<std::size_t> path_down(const std::vector<std::vector<std::size_t>>& 
 
 }  // namespace
 
-void check_bom_cycles(const Case& c, Diagnostics& out) {
+bool check_bom_cycles(const Case& c, Diagnostics& out) {
     std::vector<std::vector<std::size_t>> components(c.products.size());
+    bool sound = true;
     for (const BomLine& line : c.bom) {
         const std::vector<std::size_t> path = path_down(components, *line.component, *line.output);
         if (path.empty()) {
             components[*line.output].push_back(*line.component);
             continue;
         }
+        sound = false;
         std::string circle = c.products[*line.output].id;
         for (const std::size_t product : path) circle += " needs " + c.products[product].id;
         out.push_back(
@@ -51,6 +53,7 @@ void check_bom_cycles(const Case& c, Diagnostics& out) {
                     fmt::format("\"{}\" is a component of itself: {}", c.products[*line.output].id, circle),
                     "remove this row, or the row that makes the circle"));
     }
+    return sound;
 }
 
 }  // namespace dualflow::structure

@@ -28,8 +28,9 @@ void check_rows(const Case& c, Diagnostics& out);
 void check_contracts(const Case& c, Diagnostics& out);
 void check_investments(const Case& c, Diagnostics& out);
 
-// A product that is, through others, a component of itself.
-void check_bom_cycles(const Case& c, Diagnostics& out);
+// A product that is, through others, a component of itself: false where there is one, and then nothing
+// can be said of what can be made.
+bool check_bom_cycles(const Case& c, Diagnostics& out);
 
 // What cannot be made or cannot get where it is needed; then rows at places that goods never reach.
 void check_reach(const Case& c, Diagnostics& out);

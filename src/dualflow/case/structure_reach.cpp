@@ -23,51 +23,57 @@ struct Names {
     }
 };
 
+// What was said already: a component that many need is one finding.
+struct Said {
+    std::set<ProductId> unmade;
+    std::set<std::pair<SiteId, ProductId>> cut_off;
+};
+
 // A component of a process: nobody makes it, or it cannot get there. Where its makers lack a component
 // themselves, that is the cause and is found at theirs.
 void check_component(const Case& c, const Reach& reach, const Process& process, const BomLine& line,
-                     Diagnostics& out) {
+                     Said& said, Diagnostics& out) {
     const Names name{c};
+    const std::string& component = name.of(line.component);
     if (!reach.has_source(line.component)) {
-        out.push_back(
-            finding("E0602", {"bom", line.row, "component"},
-                    fmt::format("no process makes \"{}\", which \"{}\" needs", name.of(line.component),
-                                name.of(line.output)),
-                    fmt::format("add a row to processes for \"{}\" at a site, or stock of it to inventory",
-                                name.of(line.component))));
-    } else if (reach.anywhere(line.component)) {
-        out.push_back(
-            finding("E0603", {"processes", process.row, "site"},
-                    fmt::format("\"{}\", a component of \"{}\", cannot reach {}", name.of(line.component),
-                                name.of(process.product), name.of(process.site)),
-                    fmt::format("add a lane for it to {}; it can be at {}", name.of(process.site),
-                                name.of(reach.sites_of(line.component)))));
+        if (said.unmade.insert(line.component).second)
+            out.push_back(finding(
+                "E0602", {"bom", line.row, "component"},
+                fmt::format("no process makes \"{}\", which \"{}\" needs", component, name.of(line.output)),
+                fmt::format("add a row to processes for \"{}\" at a site, or stock of it to inventory",
+                            component)));
+    } else if (reach.anywhere(line.component) && said.cut_off.insert({process.site, line.component}).second) {
+        out.push_back(finding("E0603", {"processes", process.row, "site"},
+                              fmt::format("\"{}\", a component of \"{}\", cannot reach {}", component,
+                                          name.of(process.product), name.of(process.site)),
+                              fmt::format("add a lane for it to {}; it can be at {}", name.of(process.site),
+                                          name.of(reach.sites_of(line.component)))));
     }
 }
 
 void check_components(const Case& c, const Reach& reach, Diagnostics& out) {
+    Said said;
     for (std::size_t i = 0; i < c.processes.size(); ++i) {
         if (!reach.can_be_used(ProcessId(i))) continue;
         for (const BomLine* line : components_of(c, c.processes[i]))
             if (!reach.at(c.processes[i].site, line->component))
-                check_component(c, reach, c.processes[i], *line, out);
+                check_component(c, reach, c.processes[i], *line, said, out);
     }
 }
 
 void check_demand(const Case& c, const Reach& reach, Diagnostics& out) {
     const Names name{c};
-    std::set<ProductId> unmade;
-    std::set<std::pair<SiteId, ProductId>> cut_off;
+    Said said;
     for (const Demand& row : c.demand) {
         if (row.quantity.value <= 0 || reach.at(row.market, row.product)) continue;
         if (!reach.has_source(row.product)) {
-            if (unmade.insert(row.product).second)
+            if (said.unmade.insert(row.product).second)
                 out.push_back(
                     finding("E0604", {"demand", row.row, "product"},
                             fmt::format("no process makes \"{}\", which {} asks for", name.of(row.product),
                                         name.of(row.market)),
                             fmt::format("add a row to processes for \"{}\"", name.of(row.product))));
-        } else if (reach.anywhere(row.product) && cut_off.insert({row.market, row.product}).second) {
+        } else if (reach.anywhere(row.product) && said.cut_off.insert({row.market, row.product}).second) {
             out.push_back(finding("E0605", {"demand", row.row, "market"},
                                   fmt::format("no open or candidate source of \"{}\" can reach {}",
                                               name.of(row.product), name.of(row.market)),

@@ -59,6 +59,7 @@ private:
 
     void check_names() {
         std::vector<std::string> names;
+        names.reserve(table_.columns.size());
         for (const Column& column : table_.columns) names.emplace_back(column.name);
         for (const std::string& name : csv_.columns) {
             if (find_column(table_, name) != nullptr) continue;
@@ -84,7 +85,9 @@ private:
         const auto named = [&](std::string_view entry) {
             return std::find(off_.begin(), off_.end(), entry) != off_.end();
         };
-        return named(name) || (!column.target.empty() && !column.required && named(column.target));
+        const Table* target = column.target.empty() ? nullptr : find_table(column.target);
+        return named(name) ||
+               (target != nullptr && !target->required && !column.required && named(target->name));
     }
 
     Row read_row(const CsvRecord& record) {
