@@ -23,7 +23,8 @@ TEST(Calendar, FollowsTheMonthsOfTheYear) {
 TEST(Calendar, LeavesNoDayOutAndCountsNoneTwice) {
     const auto calendar = make_calendar("10 days, 3 weeks, 5 months, 1 year", make_date(2027, 1, 31));
     ASSERT_TRUE(calendar.has_value());
-    for (std::size_t t = 1; t < calendar->size(); ++t) EXPECT_EQ((*calendar)[t].start, (*calendar)[t - 1].end);
+    for (std::size_t t = 1; t < calendar->size(); ++t)
+        EXPECT_EQ((*calendar)[t].start, (*calendar)[t - 1].end);
     EXPECT_EQ((*calendar)[10].days(), 7);
 }
 
@@ -35,7 +36,8 @@ TEST(Calendar, KeepsTheEndOfTheMonthWhereTheStartIsItsLastDay) {
 }
 
 TEST(Calendar, RefusesWhatIsNoLengthOfTime) {
-    for (const char* text : {"", "8", "quarters", "0 weeks", "-3 days", "8 quarter years", "4 years,", "1.5 years"}) {
+    for (const char* text :
+         {"", "8", "quarters", "0 weeks", "-3 days", "8 quarter years", "4 years,", "1.5 years"}) {
         EXPECT_FALSE(make_calendar(text, make_date(2027, 1, 1)).has_value()) << text;
     }
     EXPECT_TRUE(make_calendar("1 week", make_date(2027, 1, 1)).has_value());

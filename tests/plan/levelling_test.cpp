@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/plan/families.hpp"
-#include "dualflow/plan/plan.hpp"
-#include "small_case.hpp"
-
 #include <gtest/gtest.h>
 
 #include <numeric>
+
+#include "dualflow/plan/families.hpp"
+#include "dualflow/plan/plan.hpp"
+#include "small_case.hpp"
 
 namespace dualflow {
 namespace {
@@ -33,7 +33,8 @@ testing::SmallCase levelling_case(double ramp_cost) {
 }
 
 TEST(Levelling, FollowsDemandWhereRampsAreCheapAndStaysLevelWhereTheyAreDear) {
-    const std::vector<std::pair<double, double>> published{{5, 300}, {8, 480}, {12, 702.857142857143}, {18, 720}};
+    const std::vector<std::pair<double, double>> published{
+        {5, 300}, {8, 480}, {12, 702.857142857143}, {18, 720}};
     for (const auto& [cost, optimum] : published) {
         const PlanResult plan = solve(levelling_case(cost).c);
         EXPECT_EQ(plan.status, PlanStatus::optimal);

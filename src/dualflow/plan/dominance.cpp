@@ -20,13 +20,21 @@ double interest(const Case& c, const Lane& lane, const Inventory* row) {
     return row != nullptr && value ? row->holding_rate_per_year * value->value * lane.lead.value / 365 : 0;
 }
 
-bool dominates(const Case& c, const Weighed& a, const Weighed& b, bool can_wait) {
+// What a unit costs a day while it waits at the destination.
+double waiting(const Case& c, const Lane& lane, const Inventory& row) {
+    const auto& value = c.products[*lane.product].unit_value;
+    return row.holding_cost_per_day.value + (value ? row.holding_rate_per_year * value->value / 365 : 0);
+}
+
+bool dominates(const Case& c, const Weighed& a, const Weighed& b, const Inventory* destination) {
     const Lane& fast = c.lanes[a.lane];
     const Lane& slow = c.lanes[b.lane];
-    if (!a.free || a.cost > b.cost || fast.lead > slow.lead) return false;
-    if (fast.decided != slow.decided) return false;
-    if (fast.lead < slow.lead && !can_wait) return false;
-    const bool equal = a.cost == b.cost && fast.lead == slow.lead && b.free;
+    if (!a.free || fast.lead > slow.lead || fast.decided != slow.decided) return false;
+    const double earlier = (slow.lead - fast.lead).value;
+    if (earlier > 0 && (destination == nullptr || destination->storage_limit)) return false;
+    const double wait = earlier > 0 ? earlier * waiting(c, fast, *destination) : 0;
+    if (a.cost + wait > b.cost) return false;
+    const bool equal = a.cost == b.cost && earlier == 0 && b.free;
     return !equal || a.lane < b.lane;
 }
 
@@ -52,10 +60,10 @@ std::vector<bool> keep_undominated(const Case& c, int& pruned) {
     pruned = 0;
     for (const auto& [ends, lanes] : rivals) {
         const auto row = stored.find({std::get<1>(ends), std::get<2>(ends)});
-        const bool can_wait = row != stored.end() && !row->second->storage_limit;
+        const Inventory* destination = row == stored.end() ? nullptr : row->second;
         for (const Weighed& b : lanes) {
             for (const Weighed& a : lanes) {
-                if (a.lane == b.lane || !keep[b.lane] || !keep[a.lane] || !dominates(c, a, b, can_wait))
+                if (a.lane == b.lane || !keep[b.lane] || !keep[a.lane] || !dominates(c, a, b, destination))
                     continue;
                 keep[b.lane] = false;
                 ++pruned;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Lanes that no plan needs. A lane is dropped when another lane for the same product between the
-// same two sites, without a capacity, a shared capacity or an investment that must enable it, costs
-// no more (freight and interest on the way) and takes no longer; and, if it takes less time, the
-// goods can wait where they arrive: the destination stores the product without a limit. Of two equal
-// lanes the first stays. (docs/reference/model.md, "Lanes that are left out")
+// same two sites, without a capacity, a shared capacity or an investment that must enable it, takes no
+// longer and costs no more: freight, interest on the way and, where it takes less time, the holding
+// cost of waiting for the slower one at the destination, which must store the product without a limit.
+// Of two equal lanes the first stays. (docs/reference/model.md, section 8)
 #pragma once
 
 #include <vector>

@@ -117,6 +117,35 @@ Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t no
     return count;
 }
 
+std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(const Investment&)>& holds) {
+    std::vector<InvestmentId> found;
+    for (std::size_t o = 0; o < c.investments.size(); ++o) {
+        if (holds(c.investments[o])) found.push_back(InvestmentId{o});
+    }
+    return found;
+}
+
+Expression enabled_quantity(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t node,
+                            double most, double per_day) {
+    Expression quantity;
+    const auto within = [&](double share) {
+        return share > 0 ? std::min(most, share * per_day * m.days(node)) : 0;
+    };
+    for (const InvestmentId id : options) {
+        const Investment& option = m.c.investments[*id];
+        if (option.opening_count > 0) quantity.constant += most;
+        for (const std::size_t from : m.tree.path_to(node)) {
+            const double decided = m.start_day(from), start = m.start_day(node), end = m.end_day(node);
+            quantity.add(m.options[*id].decided[from], within(service_share(option, decided, start, end)));
+            for (const auto& way : m.options[*id].switches) {
+                const double gone = service_share(m.c.investments[*way.to], decided, start, end);
+                quantity.add(way.columns[from], -most * gone);
+            }
+        }
+    }
+    return quantity;
+}
+
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node) {
     const Resource& data = m.c.resources[*resource];
     Expression capacity;

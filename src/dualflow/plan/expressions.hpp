@@ -2,6 +2,9 @@
 // Quantities that several constraint families speak of, as expressions over the model's columns.
 #pragma once
 
+#include <functional>
+#include <vector>
+
 #include "dualflow/plan/expression.hpp"
 #include "dualflow/plan/model.hpp"
 
@@ -20,6 +23,12 @@ Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t no
 // 3.6: capacity per day, without overtime.
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);
 double most_installed(const PlanModel& m, ResourceId resource);  // with every option, per day
+
+// 3.14: what may be done at a node of a thing that some option must enable: for each decision of one of
+// them, no more than `most` in the bucket, nor than `per_day` (may be infinite) on the days in service.
+std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(const Investment&)>& holds);
+Expression enabled_quantity(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t node,
+                            double most, double per_day);
 
 // Use of a resource in the bucket, in its own units.
 Expression use_at(const PlanModel& m, ResourceId resource, std::size_t node);

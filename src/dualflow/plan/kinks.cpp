@@ -2,6 +2,7 @@
 #include "dualflow/plan/kinks.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 #include "dualflow/plan/expressions.hpp"
@@ -37,6 +38,14 @@ std::set<double> kinks_of(const PlanModel& m, const Point& point, const std::set
     return kinks;
 }
 
+double tolerance_of(const Expression& stock, const std::vector<double>& x) {
+    double largest = std::abs(stock.constant);
+    for (const Term& term : stock.terms) {
+        largest = std::max(largest, std::abs(term.coefficient * x[static_cast<std::size_t>(term.column)]));
+    }
+    return std::max(kink_tolerance, kink_tolerance_of_flow * largest);
+}
+
 }  // namespace
 
 std::vector<solver::LazyRow> violated_kinks(const PlanModel& m, const std::vector<double>& x) {
@@ -46,12 +55,12 @@ std::vector<solver::LazyRow> violated_kinks(const PlanModel& m, const std::vecto
         if (point.inventory == nullptr) continue;
         const std::set<double> leads = leads_into(m, point);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            double lowest = -kink_tolerance;
+            double lowest = 0;
             Expression row;
             for (const double day : kinks_of(m, point, leads, n)) {
                 Expression stock = stock_at(m, PointId{i}, n, day);
                 const double value = stock.at(x);
-                if (value >= lowest) continue;
+                if (value >= std::min(lowest, -tolerance_of(stock, x))) continue;
                 lowest = value;
                 row = std::move(stock);
             }

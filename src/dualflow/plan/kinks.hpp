@@ -10,8 +10,10 @@
 
 namespace dualflow {
 
-// How far below zero a stock may be at a kink, in units of the product.
+// How far below zero a stock may be at a kink: units of the product, or a part of what passes through
+// (a solver cannot hold a stock fed by 1e6 units to 1e-6).
 inline constexpr double kink_tolerance = 1e-6;
+inline constexpr double kink_tolerance_of_flow = 1e-9;
 
 // For each point and node whose stock falls below −kink_tolerance in the plan `x`, a row that holds it
 // at or above zero at its lowest kink.

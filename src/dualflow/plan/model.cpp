@@ -55,7 +55,15 @@ std::vector<DemandSeries> gather_demand(const PlanModel& m) {
         add_demand_row(m, row, found->second);
     }
     std::vector<DemandSeries> all;
-    for (auto& [key, one] : series) all.push_back(std::move(one));
+    for (auto& [key, one] : series) {
+        // Backlog may be served, or left, after the last row: at the figures of that row.
+        for (std::size_t t = 1; t < one.buckets.size(); ++t) {
+            if (one.buckets[t].quantity > 0) continue;
+            one.buckets[t] = one.buckets[t - 1];
+            one.buckets[t].quantity = 0;
+        }
+        all.push_back(std::move(one));
+    }
     return all;
 }
 

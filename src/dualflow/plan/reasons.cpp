@@ -3,11 +3,11 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <map>
 #include <set>
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/extract.hpp"
+#include "dualflow/plan/first_arrival.hpp"
 
 namespace dualflow {
 namespace {
@@ -58,43 +58,13 @@ std::vector<std::string> full_upstream(const PlanModel& m, const std::vector<dou
     return names;
 }
 
-// The first day on which anything made or sent after the start can be at a point.
-double first_arrival(const PlanModel& m, PointId at, std::map<int, double>& known) {
-    if (const auto found = known.find(at.index); found != known.end()) return found->second;
-    known[at.index] = solver::infinity;  // a circle brings nothing
-    const Point& point = m.net.points[*at];
-    double first =
-        point.inventory != nullptr && point.inventory->opening_stock.value > 0 ? 0 : solver::infinity;
-    for (const ProcessId p : point.made_by) {
-        if (m.start[*p].front() < 0) continue;
-        double ready = 0;
-        for (const std::size_t line : m.net.bom_of[*p]) {
-            const PointId part = m.net.use_point.at({point.site.index, m.c.bom[line].component.index});
-            ready = std::max(ready, first_arrival(m, part, known));
-        }
-        first = std::min(first, ready + m.c.processes[*p].lead.value);
-    }
-    for (const std::size_t k : point.moves_in) {
-        const double lead = m.c.lanes[*m.net.moves[k].lane].lead.value;
-        first = std::min(first, first_arrival(m, m.net.moves[k].from, known) + lead);
-    }
-    for (const std::size_t k : point.transfers_in)
-        first = std::min(first, first_arrival(m, m.net.transfers[k].from, known));
-    for (const OpeningArrival& row : m.c.opening_pipeline) {
-        if (row.to == point.site && row.product == point.product)
-            first = std::min(first, std::max(0.0, m.day(row.date)));
-    }
-    return known[at.index] = first;
-}
-
 }  // namespace
 
 std::string reason_lost(const PlanModel& m, const std::vector<double>& x, std::size_t series,
                         std::size_t node) {
     const DemandSeries& demand = m.demand[series];
     const PointId at = m.net.use_point.at({demand.market.index, demand.product.index});
-    std::map<int, double> known;
-    const double first = first_arrival(m, at, known);
+    const double first = first_arrival(m, at);
     if (first == solver::infinity) return "nothing can reach this market";
     if (first > m.start_day(node)) {
         const Date date = m.calendar.front().start + static_cast<int>(first);

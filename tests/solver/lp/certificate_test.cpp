@@ -17,7 +17,7 @@ LpModel triangle() {  // optimum −5 at (3, 1), duals −1/2, −1/2
 }
 
 Verdict judged(std::vector<double> x, std::vector<double> dual) {
-    return judge(triangle(), x, dual, tolerance);
+    return judge(triangle(), x, dual, {tolerance, tolerance});
 }
 
 TEST(Judge, BelievesAPointAndDualsThatAgree) {
@@ -57,9 +57,11 @@ TEST(Judge, ForgivesTheRoundingOfLargeTermsOnly) {
     builder.add_row(0, 0, std::vector<Term>{{x, 1}, {y, -1}});
     const LpModel model = builder.finish();
     EXPECT_TRUE(
-        judge(model, std::vector<double>{1e8, 1e8 + 1e-7}, std::vector<double>{0}, tolerance).feasible);
+        judge(model, std::vector<double>{1e8, 1e8 + 1e-7}, std::vector<double>{0}, {tolerance, tolerance})
+            .feasible);
     EXPECT_FALSE(
-        judge(model, std::vector<double>{1e8, 1e8 + 1e-4}, std::vector<double>{0}, tolerance).feasible);
+        judge(model, std::vector<double>{1e8, 1e8 + 1e-4}, std::vector<double>{0}, {tolerance, tolerance})
+            .feasible);
 }
 
 TEST(Judge, SaysThatAFreeColumnIsJudgedNearThePoint) {
@@ -68,8 +70,8 @@ TEST(Judge, SaysThatAFreeColumnIsJudgedNearThePoint) {
                 t = builder.add_column(-infinity, infinity, 1);
     builder.add_row(-0.3, infinity, std::vector<Term>{{t, 1}, {x, -0.1}});
     builder.add_row(0.3, infinity, std::vector<Term>{{t, 1}, {x, 0.1}});
-    const Verdict verdict =
-        judge(builder.finish(), std::vector<double>{3, 0}, std::vector<double>{0.5, 0.5 + 1e-15}, tolerance);
+    const Verdict verdict = judge(builder.finish(), std::vector<double>{3, 0},
+                                  std::vector<double>{0.5, 0.5 + 1e-15}, {tolerance, tolerance});
     EXPECT_TRUE(verdict.agrees);
     EXPECT_EQ(verdict.bound, -infinity);
     EXPECT_NE(verdict.remark, "");

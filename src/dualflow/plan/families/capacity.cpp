@@ -124,35 +124,39 @@ void add_site_gates(PlanModel& m) {
     }
 }
 
-// What some option must enable: the sum over the options that do.
-template <class Enables>
-Expression enabled_at(const PlanModel& m, std::size_t node, Enables enables) {
-    Expression gate;
-    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
-        if (enables(m.c.investments[o])) gate.add(in_service_at(m, InvestmentId{o}, node), 1);
-    }
-    return gate;
-}
-
 template <class Id>
 bool among(const std::vector<Id>& ids, Id id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
+double most_per_day(const PlanModel& m, const Process& process) {
+    if (!process.resource || process.capacity_use <= 0) return solver::infinity;
+    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
+    return most_installed(m, process.resource) * overtime / process.capacity_use;
+}
+
 void add_enabling_gates(PlanModel& m) {
-    for (std::size_t n = 0; n < m.nodes(); ++n) {
-        for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
-            if (m.c.processes[p].available || m.start[p][n] < 0) continue;
-            add_gate(m, m.start[p], n, enabled_at(m, n, [&](const Investment& option) {
-                         return among(option.enables_processes, ProcessId{p});
-                     }));
+    for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
+        const Process& process = m.c.processes[p];
+        const auto options = options_that(
+            m.c, [&](const Investment& option) { return among(option.enables_processes, ProcessId{p}); });
+        for (std::size_t n = 0; !process.available && n < m.nodes(); ++n) {
+            if (m.start[p][n] < 0) continue;
+            Expression row =
+                enabled_quantity(m, options, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
+            row.add(m.start[p][n], -1);
+            add_at_least_zero(m.lp, row);
         }
-        for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
-            const auto enables = [&](const Investment& option) {
-                return among(option.enables_lanes, m.net.moves[i].lane);
-            };
-            if (std::none_of(m.c.investments.begin(), m.c.investments.end(), enables)) continue;
-            add_gate(m, m.move[i], n, enabled_at(m, n, enables));
+    }
+    for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
+        const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
+        const auto options = options_that(
+            m.c, [&](const Investment& option) { return among(option.enables_lanes, m.net.moves[i].lane); });
+        const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
+        for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n) {
+            Expression row = enabled_quantity(m, options, n, m.lp.column_upper(m.move[i][n]), per_day);
+            row.add(m.move[i][n], -1);
+            add_at_least_zero(m.lp, row);
         }
     }
 }

@@ -59,21 +59,32 @@ Expression departures_under(const PlanModel& m, std::size_t contract, std::size_
 }
 
 double most_departing(const PlanModel& m, std::size_t contract, std::size_t node) {
-    double moved = 0, made = 0;
+    double moved = 0, per_day = 0, opening = 0;
     for (const Term& term : departures_under(m, contract, node).terms)
         moved += m.lp.column_upper(term.column);
     const Contract& data = m.c.contracts[contract];
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
         const Process& process = m.c.processes[p];
-        if (process.site != data.supplier || process.product != data.product || m.start[p][node] < 0)
-            continue;
-        made += process.yield * m.lp.column_upper(m.start[p][node]);
+        if (process.site != data.supplier || process.product != data.product) continue;
+        double most =
+            0;  // what is finished on a day was started on another, at no more than the highest rate
+        for (const std::size_t n : m.tree.path_to(node)) {
+            if (m.start[p][n] >= 0) most = std::max(most, m.lp.column_upper(m.start[p][n]) / m.days(n));
+        }
+        per_day += process.yield * most;
     }
-    // Goods that wait, or are in the making, may leave later than they were started.
-    const bool stored = std::any_of(m.c.inventory.begin(), m.c.inventory.end(), [&](const Inventory& row) {
-        return row.site == data.supplier && row.product == data.product;
-    });
-    return stored ? moved : std::min(moved, 2 * made);
+    for (const OpeningArrival& row : m.c.opening_pipeline) {
+        if (row.to == data.supplier && row.product == data.product) opening += row.quantity.value;
+    }
+    // Goods that wait or pass through may leave faster than they are made.
+    const auto elsewhere = [&](const auto& row, SiteId site) {
+        return site == data.supplier && row.product == data.product;
+    };
+    const bool waits = std::any_of(m.c.inventory.begin(), m.c.inventory.end(),
+                                   [&](const Inventory& row) { return elsewhere(row, row.site); }) ||
+                       std::any_of(m.c.lanes.begin(), m.c.lanes.end(),
+                                   [&](const Lane& lane) { return elsewhere(lane, lane.to); });
+    return waits ? moved : std::min(moved, per_day * m.days(node) + opening);
 }
 
 namespace {
@@ -97,14 +108,20 @@ void share_moves(PlanModel& m) {
     }
 }
 
-// The node on whose path the rate in force at `n` was decided: the last that lies `notice` days back,
-// else the first of the path.
-std::size_t rate_decided_at(const PlanModel& m, const Contract& contract, std::size_t n) {
-    std::size_t decided = m.tree.path_to(n).front();
+// The node on whose path the rate in force at `n` was decided: the last that lies `notice` days back.
+// Before that the rate is the one of the award, which is not the one announced on the same day.
+struct RateDecision {
+    std::size_t node = 0;
+    bool announced = false;
+    auto operator<=>(const RateDecision&) const = default;
+};
+RateDecision rate_decided_at(const PlanModel& m, const Contract& contract, std::size_t n) {
+    RateDecision decision{m.tree.before(m.tree.path_to(n).front()), false};
     for (const std::size_t from : m.tree.path_to(n)) {
-        if (m.start_day(from) + contract.notice.value <= m.start_day(n)) decided = from;
+        if (m.start_day(from) + contract.notice.value <= m.start_day(n))
+            decision = {m.tree.before(from), true};
     }
-    return m.tree.before(decided);
+    return decision;
 }
 
 double most_per_day(const PlanModel& m, std::size_t k, std::size_t n) {
@@ -130,18 +147,13 @@ double largest(const PlanModel& m, std::size_t k) {
     return most;
 }
 
-// 4.2: z: departures only under an award, and a base rate of at least base_min with it.
+// 4.2: z, one a term, where a base rate must be at least base_min or zero.
 void add_award(PlanModel& m, std::size_t k, const Terms& terms) {
     const Contract& contract = m.c.contracts[k];
     ContractColumns& columns = m.contracts[k];
     if (!contract.base_min || contract.base_min->value <= 0) return;
+    // The base rate and the reservation are zero without it (below), and so is all that departs.
     columns.award = add_for_term(m, terms, 1, true);
-    for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (columns.award[n] < 0) continue;
-        Expression only = departures_under(m, k, n);
-        only.add(columns.award[n], -most_departing(m, k, n));
-        add_at_most_zero(m.lp, only);
-    }
 }
 
 // 4.3–4.4: the base rate in force, its bounds, and how far it may move inside a term.
@@ -151,8 +163,7 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
     const double most = contract.base_max
                             ? contract.base_max->value
                             : std::max(largest(m, k), contract.base_min ? contract.base_min->value : 0);
-    std::map<std::pair<std::size_t, int>, Index> made;  // by node of decision and term
-    std::map<Index, bool> bounded;
+    std::map<std::pair<RateDecision, int>, Index> made;  // by node of decision and term
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (terms.number[n] < 0) continue;
         auto [found, fresh] = made.try_emplace({rate_decided_at(m, contract, n), terms.number[n]}, -1);
@@ -257,15 +268,13 @@ void add_qualification(PlanModel& m, std::size_t k) {
 }
 
 void add_enabling(PlanModel& m, std::size_t k) {
-    std::vector<InvestmentId> options;
-    for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
-        const auto& enabled = m.c.investments[o].enables_contracts;
-        if (std::count(enabled.begin(), enabled.end(), ContractId{k}) > 0) options.push_back(InvestmentId{o});
-    }
+    const auto options = options_that(m.c, [&](const Investment& option) {
+        return std::count(option.enables_contracts.begin(), option.enables_contracts.end(), ContractId{k}) >
+               0;
+    });
     for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n) {
-        Expression only;
-        for (const InvestmentId option : options)
-            only.add(in_service_at(m, option, n), most_departing(m, k, n));
+        const double most = most_departing(m, k, n);
+        Expression only = enabled_quantity(m, options, n, most, most / m.days(n));
         only.add(departures_under(m, k, n), -1);
         add_at_least_zero(m.lp, only);
     }

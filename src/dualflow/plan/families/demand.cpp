@@ -7,6 +7,7 @@
 #include <cmath>
 
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/first_arrival.hpp"
 
 namespace dualflow {
 namespace {
@@ -61,8 +62,12 @@ void add_demand(PlanModel& m) {
                         [](const auto& cell) { return cell.backlog_cost_per_day.has_value(); });
         const double all = total(series);
         const auto quantity = [&](std::size_t n) { return series.buckets[m.tree.nodes[n].bucket].quantity; };
-        m.sales.push_back(
-            m.add_decision(Decided::after, [&](std::size_t n) { return backlogged ? all : quantity(n); }));
+        const double first =
+            first_arrival(m, m.net.use_point.at({series.market.index, series.product.index}));
+        m.sales.push_back(m.add_decision(Decided::after, [&](std::size_t n) {
+            // Demand comes evenly; what is asked for before anything can be there is not served from it.
+            return backlogged ? all : quantity(n) * share_of_bucket(m, n, first, solver::infinity);
+        }));
         m.lost.push_back(m.add_decision(Decided::after, [&](std::size_t n) { return quantity(n); }));
         m.backlog.emplace_back(m.nodes(), -1);
         for (std::size_t n = 0; backlogged && n < m.nodes(); ++n) {

@@ -8,6 +8,7 @@
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/service.hpp"
 
 namespace dualflow {
 namespace {
@@ -86,30 +87,46 @@ void add_moves(PlanModel& m) {
     }
 }
 
-// 3.7: what an option's effect on cost and yield applies to: no more than is started, and no more
-// than the capacity allows once (and as far as) the option is in service.
+// 3.7, one decision of the option: for the share of the bucket that it is in service it may (or, where
+// the effect hurts, must) apply to that share of what is started.
+void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, Index decided, double share,
+                   Expression& improved) {
+    const Investment& option = m.c.investments[*id];
+    const double most = most_started(m, m.c.processes[*p], n);
+    const Index part = m.lp.add_column(0, share * most, 0);
+    const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
+    m.lp.add_row(0, solver::infinity, of_started);
+    const Term of_decided[] = {{decided, share * most}, {part, -1}};
+    m.lp.add_row(0, solver::infinity, of_decided);
+    improved.add(part, 1);
+    if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) return;
+    // part ≥ share (started − most (1 − decided))
+    const Term forced[] = {{part, 1}, {m.start[*p][n], -share}, {decided, -share * most}};
+    m.lp.add_row(-share * most, solver::infinity, forced);
+}
+
+// 3.7: what an option's effect on cost and yield applies to, over its decisions, once a unit started.
 void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
     const Investment& option = m.c.investments[*id];
     const Process& process = m.c.processes[*p];
-    NodeColumns columns =
-        m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, process, n); });
+    NodeColumns columns(m.nodes(), -1);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        const double most = most_started(m, process, n);
-        const Term at_most_started[] = {{columns[n], -1}, {m.start[*p][n], 1}};
-        m.lp.add_row(0, solver::infinity, at_most_started);
-        const Expression service = in_service_at(m, id, n);
-        Expression limit;
-        limit.add(service, most);
-        limit.add(columns[n], -1);
-        add_at_least_zero(m.lp, limit);
-        if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) continue;
-        // An effect that hurts cannot be declined: improved ≥ started − most (1 − share in service).
-        Expression forced;
-        forced.add(columns[n], 1);
-        forced.add(m.start[*p][n], -1);
-        forced.constant = most;
-        forced.add(service, -most);
-        add_at_least_zero(m.lp, forced);
+        if (m.decision_node(n, process.decided) != n) {
+            columns[n] = columns[m.decision_node(n, process.decided)];
+            continue;
+        }
+        Expression improved;
+        for (const std::size_t from : m.tree.path_to(n)) {
+            const Index decided = m.options[*id].decided[from];
+            const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
+            if (decided >= 0 && share > 0) add_effect_of(m, id, p, n, decided, share, improved);
+        }
+        if (improved.terms.empty()) continue;
+        columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
+        improved.add(columns[n], -1);
+        add_equal_zero(m.lp, improved);
+        const Term once[] = {{m.start[*p][n], 1}, {columns[n], -1}};
+        m.lp.add_row(0, solver::infinity, once);
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
     m.charge(bought ? "purchase" : "conversion", columns,

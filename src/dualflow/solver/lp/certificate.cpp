@@ -12,8 +12,7 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double box_factor = 1e3;             // see judge()
-constexpr double rounding_of_terms = 0x1p-48;  // a row's rounding, relative to the sum of |a x|
+constexpr double box_factor = 1e3;  // see judge()
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -21,7 +20,7 @@ std::size_t at(Index index) {
 
 struct RowActivity {
     ExactSum sum;
-    double magnitude = 0;
+    double largest = 0;  // of its terms
 };
 
 double missed_by(double value, double lower, double upper) {
@@ -34,25 +33,24 @@ double near_side(double value, double lower, double upper) {
     return std::isfinite(side) ? std::abs(side) : 0;
 }
 
-// The largest amount by which rows and bounds are missed, relative to 1 + |side|, beyond rounding.
+// The largest amount by which rows and bounds are missed, relative to 1 + the largest of |side| and terms.
 double largest_miss(const LpModel& model, std::span<const double> x) {
     std::vector<RowActivity> activity(at(model.rows()));
     double worst = 0;
-    const auto see = [&worst](double value, double lower, double upper, double allowance) {
-        const double miss = missed_by(value, lower, upper) - allowance;
-        worst = std::max(worst, miss / (1 + near_side(value, lower, upper)));
+    const auto see = [&worst](double value, double lower, double upper, double term) {
+        const double miss = missed_by(value, lower, upper);
+        worst = std::max(worst, miss / (1 + std::max(near_side(value, lower, upper), term)));
     };
     for (std::size_t j = 0; j < at(model.columns()); ++j) {
         see(x[j], model.lower[j], model.upper[j], 0);
         for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
             RowActivity& row = activity[at(model.row_index[k])];
             row.sum.add_product(model.value[k], x[j]);
-            row.magnitude += std::abs(model.value[k] * x[j]);
+            row.largest = std::max(row.largest, std::abs(model.value[k] * x[j]));
         }
     }
     for (std::size_t i = 0; i < activity.size(); ++i) {
-        see(activity[i].sum.value(), model.row_lower[i], model.row_upper[i],
-            rounding_of_terms * activity[i].magnitude);
+        see(activity[i].sum.value(), model.row_lower[i], model.row_upper[i], activity[i].largest);
     }
     return worst;
 }
@@ -81,7 +79,7 @@ void snap_to_bounds(const LpModel& model, double tolerance, std::vector<double>&
 }
 
 Verdict judge(const LpModel& model, std::span<const double> x, std::span<const double> row_dual,
-              double tolerance) {
+              const Tolerances& tolerances) {
     Verdict verdict;
     if (x.size() != at(model.columns())) {
         verdict.reason = "no point";
@@ -89,7 +87,7 @@ Verdict judge(const LpModel& model, std::span<const double> x, std::span<const d
     }
     const double miss = largest_miss(model, x);
     verdict.objective = objective_of(model, x);
-    verdict.feasible = miss <= tolerance && std::isfinite(verdict.objective);
+    verdict.feasible = miss <= tolerances.feasibility && std::isfinite(verdict.objective);
     if (!verdict.feasible) verdict.reason = fmt::format("the point misses the model by {:.2g}", miss);
     if (row_dual.size() != at(model.rows())) {
         if (verdict.feasible) verdict.reason = "no dual vector";
@@ -102,7 +100,7 @@ Verdict judge(const LpModel& model, std::span<const double> x, std::span<const d
         verdict.remark = "a column without finite bounds: the dual bound holds only near the point";
     }
     verdict.gap = std::abs(verdict.objective - compared) / (1 + std::abs(verdict.objective));
-    verdict.agrees = verdict.feasible && verdict.gap <= tolerance;
+    verdict.agrees = verdict.feasible && verdict.gap <= tolerances.agreement;
     if (verdict.feasible && !verdict.agrees) {
         verdict.reason = fmt::format("objective {:.12g} and safe dual bound {:.12g} differ by {:.2g}",
                                      verdict.objective, compared, verdict.gap);

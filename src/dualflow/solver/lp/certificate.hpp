@@ -24,14 +24,20 @@ struct Verdict {
 // Moves entries of x that lie outside their bounds by less than `tolerance` onto them.
 void snap_to_bounds(const LpModel& model, double tolerance, std::vector<double>& x);
 
-// A row counts as satisfied when it is missed by no more than tolerance × (1 + |side|) plus what the
-// rounding of its own terms can amount to (a balance of flows of 1e6 cannot be met to 1e-9).
+struct Tolerances {
+    double feasibility = 1e-8;  // of rows and bounds
+    double agreement = 1e-9;    // of objective and safe bound
+};
+
+// A row counts as satisfied when it is missed by no more than feasibility × (1 + the largest of |side| and
+// its terms |a x|): a balance of flows of 1e6 cannot be met to 1e-9. What such a
+// miss could be worth shows in the agreement, which is judged far more sharply.
 //
 // A free column that no row bounds leaves the safe bound at −∞ however good the dual vector is. The
 // agreement is then judged with such columns kept within a box a thousand times as wide as the point,
 // `remark` says so, and `bound` stays −∞.
 Verdict judge(const LpModel& model, std::span<const double> x, std::span<const double> row_dual,
-              double tolerance);
+              const Tolerances& tolerances);
 
 // Whether y, or −y, proves that no point satisfies the model (Farkas): with costs of zero its
 // Lagrangean is above zero everywhere in the columns' bounds.

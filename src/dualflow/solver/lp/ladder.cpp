@@ -112,8 +112,9 @@ private:
 
     // Keeps the point and duals of an answer that is the best so far, and every valid bound.
     Verdict keep_best(LpAnswer& answer) {
-        snap_to_bounds(model_, options_.tolerance, answer.x);
-        const Verdict verdict = judge(model_, answer.x, answer.row_dual, options_.tolerance);
+        snap_to_bounds(model_, options_.feasibility, answer.x);
+        const Verdict verdict =
+            judge(model_, answer.x, answer.row_dual, {options_.feasibility, options_.tolerance});
         outcome_.bound = std::max(outcome_.bound, verdict.bound);
         if (verdict.agrees || (verdict.feasible && verdict.objective < outcome_.objective)) {
             outcome_.has_point = true;

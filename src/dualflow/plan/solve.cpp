@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/solve.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "dualflow/plan/kinks.hpp"
+#include "dualflow/solver/lp/dive.hpp"
+
+namespace dualflow {
+namespace {
+
+// Rounds of kink rows after which the last plan is kept and the log says so; each round adds rows
+// for every stock that still falls below zero, so few are needed.
+constexpr int most_rounds = 60;
+constexpr int most_searches = 10;  // times that branch and bound goes on with the rows found after it
+
+void say(const PlanOptions& options, const std::string& message) {
+    if (options.on_message) options.on_message(message);
+}
+
+void describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options, Solved& into) {
+    ModelFacts& facts = into.facts;
+    facts.rows = lp.rows();
+    facts.columns = lp.columns();
+    facts.integers = static_cast<int>(std::count(lp.integer.begin(), lp.integer.end(), 1));
+    facts.entries = static_cast<std::int64_t>(lp.value.size());
+    facts.columns_per_node = (facts.columns + static_cast<int>(m.nodes()) - 1) / static_cast<int>(m.nodes());
+    facts.lanes_pruned = m.net.lanes_pruned;
+    say(options,
+        fmt::format(
+            "model    {} nodes, {} columns ({} integer), {} rows, {} entries; {} a node, {} lanes left out",
+            m.nodes(), facts.columns, facts.integers, facts.rows, facts.entries, facts.columns_per_node,
+            facts.lanes_pruned));
+    const solver::ModelRanges r = solver::ranges_of(lp);
+    say(options,
+        fmt::format("ranges   matrix [{:.0e}, {:.0e}]  cost [{:.0e}, {:.0e}]  bound [{:.0e}, {:.0e}]  rhs "
+                    "[{:.0e}, {:.0e}]",
+                    r.matrix.smallest, r.matrix.largest, r.cost.smallest, r.cost.largest, r.bound.smallest,
+                    r.bound.largest, r.right_hand_side.smallest, r.right_hand_side.largest));
+}
+
+class DayByDay {
+public:
+    DayByDay(const PlanModel& m, const PlanOptions& options, Solved& into, solver::LpModel lp)
+        : m_(m), options_(options), into_(into), solver_(std::move(lp)) {
+        settings_.gap = options.gap;
+        settings_.threads = options.threads;
+        settings_.time_limit = options.time_limit;
+        settings_.interrupt = options.interrupt;
+        settings_.on_progress = options.on_progress;
+    }
+
+    solver::Solution relaxation() { return in_days(settings_); }
+
+    // Integers: a start, branch and bound, and the plan of its integers that holds on every day.
+    solver::Solution search(const std::vector<double>& relaxed) {
+        std::vector<double> start = start_from(relaxed);
+        solver::Solution best;
+        double bound = -solver::infinity, proved = -solver::infinity;
+        for (int round = 0; round < most_searches; ++round) {
+            const solver::Solution found = solver_.solve(settings_, start);
+            count(found);
+            bound = std::max(bound, found.bound);
+            proved = std::max(proved, found.bound_proved);
+            if (found.has_point) keep_better(in_days_with(found.x), best);
+            best.status = found.status;
+            const double gap = (best.objective - bound) / std::max(1.0, std::abs(best.objective));
+            if (found.status != solver::SolveStatus::optimal || !best.has_point || gap <= options_.gap) break;
+            start = best.x;
+        }
+        best.bound = std::min(bound, best.objective);
+        best.bound_proved = proved;
+        return best;
+    }
+
+private:
+    void count(const solver::Solution& solution) {
+        into_.work.iterations += solution.iterations;
+        into_.work.branch_nodes += solution.nodes;
+        into_.work.lp_solves += solution.lp_solves;
+        into_.work.worst_primal_dual_gap =
+            std::max(into_.work.worst_primal_dual_gap, solution.worst_primal_dual_gap);
+        into_.log.insert(into_.log.end(), solution.log.begin(), solution.log.end());
+    }
+
+    // Solves, adds rows for the kinks at which a stock falls below zero, and solves again until none does.
+    solver::Solution in_days(const solver::SolveOptions& settings) {
+        solver::Solution solution;
+        for (int round = 0; round < most_rounds; ++round) {
+            solution = solver_.solve_relaxation(settings);
+            count(solution);
+            if (solution.status != solver::SolveStatus::optimal) return solution;
+            const auto rows = violated_kinks(m_, solution.x);
+            if (rows.empty()) return solution;
+            solver_.add_rows(rows);
+            into_.facts.kink_rows += static_cast<int>(rows.size());
+            ++into_.facts.kink_rounds;
+            say(options_, fmt::format("days     {} rows keep stocks above zero inside their buckets",
+                                      into_.facts.kink_rows));
+        }
+        into_.log.push_back(
+            fmt::format("stocks still fall below zero inside a bucket after {} rounds", most_rounds));
+        return solution;
+    }
+
+    // With the integers of a point; what was reached before an interruption or limit is completed too.
+    solver::Solution in_days_with(const std::vector<double>& x) {
+        solver::FixedIntegers fixed(solver_);
+        fixed.fix_all(x);
+        solver::SolveOptions settings = settings_;
+        settings.interrupt = nullptr;
+        settings.time_limit = solver::infinity;
+        return in_days(settings);
+    }
+
+    static void keep_better(solver::Solution found, solver::Solution& best) {
+        if (found.status == solver::SolveStatus::optimal && found.objective < best.objective)
+            best = std::move(found);
+    }
+
+    std::vector<double> start_from(const std::vector<double>& relaxed) {
+        solver::Dive dived = solver::dive(solver_, settings_, relaxed);
+        into_.work.iterations += dived.iterations;
+        into_.work.lp_solves += dived.lp_solves;
+        return std::move(dived.x);
+    }
+
+    const PlanModel& m_;
+    const PlanOptions& options_;
+    Solved& into_;
+    solver::Solver solver_;
+    solver::SolveOptions settings_;
+};
+
+}  // namespace
+
+Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
+    Solved solved;
+    solver::LpModel lp = m.lp.finish();
+    describe(m, lp, options, solved);
+    const bool integers = lp.has_integers();
+    DayByDay days(m, options, solved, std::move(lp));
+    // The relaxation gathers most kink rows cheaply, before any branching.
+    solved.solution = days.relaxation();
+    if (!integers) return solved;
+    if (solved.solution.status == solver::SolveStatus::optimal) {
+        const double relaxed = solved.solution.bound_proved;
+        solved.solution = days.search(solved.solution.x);
+        solved.solution.bound_proved = std::max(solved.solution.bound_proved, relaxed);
+    } else {
+        solved.solution.has_point = false;  // a point of the relaxation is no plan
+    }
+    return solved;
+}
+
+}  // namespace dualflow

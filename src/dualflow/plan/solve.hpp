@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: MIT
+// Solving the plan's model so that every stock holds on every day.
+#pragma once
+
+#include "dualflow/plan/model.hpp"
+#include "dualflow/plan/plan.hpp"
+
+namespace dualflow {
+
+struct Solved {
+    solver::Solution solution;
+    ModelFacts facts;
+    SolveFacts work;
+    std::vector<std::string> log;
+};
+
+// Relaxation with rows for kinks until no stock falls below zero; a start by diving; branch and bound; then
+// the integers fixed and again rows for kinks. The bound of branch and bound stays valid, since rows only
+// take points away; where they cost more than the gap asked for, branch and bound goes on with them.
+Solved solve_in_days(const PlanModel& m, const PlanOptions& options);
+
+}  // namespace dualflow

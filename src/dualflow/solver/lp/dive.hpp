@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: MIT
+// A point for branch and bound to start from. Dives from a solved relaxation: each round fixes the fifth of
+// the fractional integers that are nearest to the integer above them (and all within 0.15 of it) upwards,
+// those within 0.1 of the integer below downwards, and solves the relaxation again; that suits models in
+// which the integers open something that flows need. No optimum is claimed: it is a start.
+#pragma once
+
+#include "dualflow/solver/lp/solver.hpp"
+
+namespace dualflow::solver {
+
+struct Dive {
+    std::vector<double> x;  // empty where the dive met a model without a point
+    std::int64_t iterations = 0;
+    int lp_solves = 0;
+};
+
+// `relaxed` is a point of the solver's relaxation. The bounds of all columns are as before afterwards.
+Dive dive(Solver& solver, const SolveOptions& options, const std::vector<double>& relaxed);
+
+// Holds integer columns at given values for as long as it lives.
+class FixedIntegers {
+public:
+    explicit FixedIntegers(Solver& solver);
+    ~FixedIntegers();
+    FixedIntegers(const FixedIntegers&) = delete;
+    FixedIntegers& operator=(const FixedIntegers&) = delete;
+
+    const std::vector<Index>& columns() const { return columns_; }
+    void fix(Index column, double value) { solver_.set_column_bounds(column, value, value); }
+    void fix_all(const std::vector<double>& x);  // at the nearest integers
+
+private:
+    Solver& solver_;
+    std::vector<Index> columns_;
+    std::vector<double> lower_, upper_;
+};
+
+}  // namespace dualflow::solver
