@@ -145,4 +145,11 @@ RC_GTEST_PROP(CsvReader, ReturnsATableOrErrorsForAnyBytes, ()) {
 }
 
 }  // namespace
+TEST(CsvField, QuotesWhatWouldOtherwiseReadAsAByteOrderMark) {
+    const std::string name = "\xEF\xBB\xBFid";
+    const auto table = parse_csv(csv_field(name) + "\n", "t.csv");
+    ASSERT_TRUE(table.has_value());
+    EXPECT_EQ(table->columns, std::vector<std::string>{name});
+}
+
 }  // namespace dualflow

@@ -75,8 +75,9 @@ std::vector<CodeText> idle_rows() {
          "available is 0, and no investment names the process in enables, so it can never run."},
         {"W0704", "the origin of opening stock is assumed",
          "Stock at the start may be shipped to another region, where duty depends on where it was made; the "
-         "product has more than one possible origin and the case does not say which. One is assumed. Hand in "
-         "the stock where it was made if the duty matters."},
+         "product has more than one possible origin and the case does not say which. That of "
+         "the site's own region is assumed where it is possible, else the first possible one in the order of "
+         "regions. Hand in the stock where it was made if the duty matters."},
         {"W0705", "ramp costs without an opening rate",
          "A change of the daily rate is charged, but the rate just before the start is not given, so that "
          "the "

@@ -215,7 +215,10 @@ Result<CsvTable, Diagnostics> parse_csv(std::string_view text, std::string_view 
 }
 
 std::string csv_field(std::string_view value) {
-    if (value.find_first_of("\",\r\n") == std::string_view::npos) return std::string(value);
+    // A field that begins like a byte order mark would lose it at the start of a file.
+    const bool plain =
+        value.find_first_of("\",\r\n") == std::string_view::npos && !value.starts_with("\xEF\xBB\xBF");
+    if (plain) return std::string(value);
     std::string quoted = "\"";
     for (const char c : value) quoted += c == '"' ? "\"\"" : std::string(1, c);
     return quoted + '"';
