@@ -78,6 +78,12 @@ TEST(Groups, WhoseMembersNeverMeetAreWarnedAbout) {
     for (const Diagnostic& d : c->warnings)
         if (d.code == "W0731") places.push_back(d.file + " " + std::to_string(d.row));
     EXPECT_EQ(places, std::vector<std::string>{"inventory.csv 2"});
+
+    folder.write("products.csv", "id,kind\nengine\n");  // what follows from another error is not said
+    const auto broken = folder.read();
+    ASSERT_FALSE(broken.has_value());
+    ASSERT_EQ(broken.error().size(), 1U);
+    EXPECT_EQ(broken.error()[0].code, "E0105");
 }
 
 TEST(Groups, AreRefusedWhereOneRowIsNeededAndSumsEverywhereHere) {

@@ -142,7 +142,7 @@ void bind_investments(Binder& b) {
         for (const std::string& id : split(row.text("requires"), ';')) {
             const Members members =
                 resolve(b.investments, id, row, *find_column(*row.table, "requires"), b.errors);
-            for (const int index : members.index) v.required.push_back(InvestmentId{index});
+            for (const int index : members.index) v.required.emplace_back(index);
         }
     }
     close_enabled_lanes(b.c);

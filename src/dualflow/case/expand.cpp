@@ -118,6 +118,7 @@ std::vector<std::size_t> winners(const std::vector<Claim>& claims, Diagnostics& 
 std::vector<Placed> settle(std::vector<Placed> placed, const std::vector<RefColumn>& columns,
                            Diagnostics& errors) {
     std::vector<Claim> claims;
+    claims.reserve(placed.size());
     for (const Placed& p : placed) claims.push_back({key_of(p, columns), p.groups(), p.row});
     std::vector<Placed> kept;
     for (const std::size_t i : winners(claims, errors)) kept.push_back(std::move(placed[i]));

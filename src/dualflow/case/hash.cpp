@@ -60,6 +60,7 @@ std::string content_hash(const Tables& tables, const Settings& settings) {
     append(all, settings_text(settings));
     for (const auto& [name, table] : tables) {
         std::vector<std::string> rows;
+        rows.reserve(table.rows.size());
         for (const Row& row : table.rows) rows.push_back(digest(row_text(row)));
         std::sort(rows.begin(), rows.end());
         append(all, name);

@@ -40,6 +40,7 @@ const std::vector<int>* Names::find_group(std::string_view group) const {
 
 std::vector<std::string> Names::groups() const {
     std::vector<std::string> names;
+    names.reserve(groups_.size());
     for (const auto& [name, members] : groups_) names.push_back(name);
     return names;
 }

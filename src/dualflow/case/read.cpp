@@ -61,7 +61,10 @@ Result<Case, Diagnostics> read_case(const fs::path& folder) {
         found.insert(found.end(), structure.begin(), structure.end());
     }
     sort_by_place(found);
-    if (has_errors(found)) return unexpected(std::move(found));
+    if (has_errors(found)) {  // a row may address nothing only because another is wrong
+        std::erase_if(found, [](const Diagnostic& d) { return d.code == code::addresses_nothing; });
+        return unexpected(std::move(found));
+    }
     c.hash = content_hash(tables, c.settings);
     c.warnings = std::move(found);
     return c;
