@@ -17,6 +17,7 @@ template <class Value>
 void add_choice(CLI::App& app, const std::string& flag, Value& value, const std::string& description,
                 const std::vector<std::pair<std::string, Value>>& choices) {
     std::vector<std::string> names;
+    names.reserve(choices.size());
     for (const auto& [name, choice] : choices) names.push_back(name);
     const auto take = [&value, flag, choices, names](const std::string& word) {
         const auto found = std::find(names.begin(), names.end(), word);

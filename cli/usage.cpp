@@ -56,9 +56,9 @@ std::string unknown_name(const std::string& found, const std::string& wrong,
 }
 
 // The innermost verb that was named; the program itself where none was.
-const CLI::App& named_verb(const CLI::App& app) {
-    for (const CLI::App* verb : app.get_subcommands({}))
-        if (verb->parsed()) return named_verb(*verb);
+const CLI::App* named_verb(const CLI::App* app) {
+    for (const CLI::App* verb : app->get_subcommands({}))
+        if (verb->parsed()) return named_verb(verb);
     return app;
 }
 
@@ -103,7 +103,7 @@ std::string short_help(const CLI::App& app) {
 }
 
 std::string explain_usage(const CLI::App& app, const CLI::ParseError& error) {
-    const CLI::App& verb = named_verb(app);
+    const CLI::App& verb = *named_verb(&app);
     const std::string help = fmt::format("  = help: {} --help\n", name_of(verb));
     if (error.get_name() == "ValidationError") return fmt::format("error: {}\n{}", error.what(), help);
     // A word that fits nowhere explains more than the argument that is then missing.

@@ -18,6 +18,7 @@ struct Names {
     const std::string& of(ProductId product) const { return c.products[*product].id; }
     std::string of(const std::vector<SiteId>& sites) const {
         std::vector<std::string> ids;
+        ids.reserve(sites.size());
         for (const SiteId site : sites) ids.push_back(of(site));
         return some_of(ids);
     }
@@ -96,7 +97,7 @@ void check_idle_rows(const Case& c, const Reach& reach, Diagnostics& out) {
     for (const Lane& lane : c.lanes)
         if (!lane.from_class) (reach.at(lane.from, lane.product) ? working : idle).insert(lane.row);
     for (const Lane& lane : c.lanes)
-        if (!lane.from_class && working.count(lane.row) == 0 && idle.erase(lane.row) == 1)
+        if (!lane.from_class && !working.contains(lane.row) && idle.erase(lane.row) == 1)
             out.push_back(finding("W0702", {"lanes", lane.row, "product"},
                                   fmt::format("\"{}\" is never at {}, so the lane to {} carries nothing",
                                               name.of(lane.product), name.of(lane.from), name.of(lane.to)),

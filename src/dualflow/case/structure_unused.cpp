@@ -24,16 +24,16 @@ void check_network(const Case& c, Diagnostics& out) {
         groups.insert(lane.group);
     }
     for (std::size_t i = 0; i < c.regions.size(); ++i)
-        if (regions.count(RegionId(i)) == 0)
+        if (!regions.contains(RegionId(i)))
             out.push_back(finding("W0716", {"regions", c.regions[i].row, "id"},
                                   fmt::format("no site lies in \"{}\"", c.regions[i].id), "remove the row"));
     for (std::size_t i = 0; i < c.sites.size(); ++i)
-        if (sites.count(SiteId(i)) == 0)
+        if (!sites.contains(SiteId(i)))
             out.push_back(finding("W0708", {"sites", c.sites[i].row, "id"},
                                   fmt::format("{} has no process, demand or lane", c.sites[i].id),
                                   "give it one, or remove the row"));
     for (std::size_t i = 0; i < c.capacity_groups.size(); ++i)
-        if (groups.count(GroupId(i)) == 0)
+        if (!groups.contains(GroupId(i)))
             out.push_back(finding("W0712", {"capacity_groups", c.capacity_groups[i].row, "id"},
                                   fmt::format("no lane belongs to \"{}\"", c.capacity_groups[i].id),
                                   "name it in capacity_group of lanes, or remove the row"));
@@ -49,7 +49,7 @@ void check_products(const Case& c, Diagnostics& out) {
     for (const Demand& row : c.demand) used.insert(row.product);
     for (const BomLine& line : c.bom) {
         used.insert(line.component);
-        if (made.count({line.output, line.variant}) != 0) continue;
+        if (made.contains({line.output, line.variant})) continue;
         out.push_back(finding("W0713", {"bom", line.row, "output"},
                               fmt::format("no process makes \"{}\" by the variant \"{}\"",
                                           c.products[*line.output].id, line.variant),
@@ -57,7 +57,7 @@ void check_products(const Case& c, Diagnostics& out) {
         used.insert(line.output);  // said once
     }
     for (std::size_t i = 0; i < c.products.size(); ++i)
-        if (used.count(ProductId(i)) == 0)
+        if (!used.contains(ProductId(i)))
             out.push_back(finding("W0707", {"products", c.products[i].row, "id"},
                                   fmt::format("nobody makes, needs or asks for \"{}\"", c.products[i].id),
                                   "add a process, or remove the row"));
@@ -67,7 +67,7 @@ void check_resources(const Case& c, Diagnostics& out) {
     std::set<ResourceId> used;
     for (const Process& process : c.processes) used.insert(process.resource);
     for (std::size_t i = 0; i < c.resources.size(); ++i)
-        if (used.count(ResourceId(i)) == 0)
+        if (!used.contains(ResourceId(i)))
             out.push_back(finding("W0706", {"resources", c.resources[i].row, "resource"},
                                   fmt::format("no process uses {} at {}", c.resources[i].name,
                                               c.sites[*c.resources[i].site].id),
