@@ -11,7 +11,7 @@
 #include "dualflow/case/read.hpp"
 #include "dualflow/case/render.hpp"
 #include "dualflow/case/structure.hpp"
-#include "dualflow/futures/calendar.hpp"
+#include "dualflow/case/calendar.hpp"
 
 namespace dualflow::cli {
 

@@ -96,6 +96,8 @@ Exit exit_of(PlanStatus status) {
             return Exit::limit;
         case PlanStatus::interrupted:
             return Exit::interrupted;
+        case PlanStatus::failed:
+            return Exit::bug;
     }
     throw std::logic_error("unknown plan status");
 }

@@ -4,7 +4,6 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
-#include "dualflow/case/calendar_text.hpp"
 
 namespace dualflow {
 namespace {
@@ -102,12 +101,6 @@ TEST(SettingsReader, RefusesRiskUntilItIsSupportedOrOff) {
 }
 
 TEST(SettingsReader, ChecksTheWordsOfTheCalendar) {
-    const Date start = make_date(2027, 1, 1);
-    EXPECT_EQ(end_of_calendar("8 quarters, 4 half-years, 4 years", start), make_date(2035, 1, 1));
-    EXPECT_EQ(end_of_calendar("1 week, 3 days", start), make_date(2027, 1, 11));
-    for (const char* text :
-         {"", "quarters", "8 fortnights", "0 years", "-1 years", "20000 days", "8 quarters 4 years"})
-        EXPECT_FALSE(end_of_calendar(text, start).has_value()) << text;
     EXPECT_EQ(errors_of("name = \"n\"\ncurrency = \"USD\"\nstart = 2027-01-01\ncalendar = \"8 qarters\"\n"),
               Places{"E0127 4 calendar"});
 }

@@ -4,7 +4,7 @@
 // product, money in the currency of the case, shares are fractions, dates are YYYY-MM-DD, intervals are
 // half-open. Sites and regions that a document does not know (null) are read as empty names.
 
-export type Status = 'optimal' | 'elastic' | 'limit' | 'interrupted' | 'infeasible';
+export type Status = 'optimal' | 'elastic' | 'limit' | 'interrupted' | 'infeasible' | 'failed';
 export type SettingValue = string | number | boolean | null;
 
 export interface Bucket {

@@ -5,7 +5,7 @@
 
 #include <algorithm>
 
-#include "dualflow/case/calendar_text.hpp"
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
 #include "dualflow/case/toml_values.hpp"
@@ -156,8 +156,8 @@ void check_calendar(const TomlValues& values, Settings& s, Diagnostics& errors) 
     const auto start = values.by_name.find("start");
     if (calendar == values.by_name.end() || !calendar->second.value.given) return;
     const bool started = start != values.by_name.end() && start->second.value.given;
-    if (const auto end = end_of_calendar(s.calendar, started ? s.start : Date{}))
-        return fill_budget(values, *end, s);
+    if (const auto buckets = make_calendar(s.calendar, started ? s.start : Date{}))
+        return fill_budget(values, buckets->back().end, s);
     errors.push_back(problem(code::wrong_calendar, calendar->second.row, "calendar", excerpt(s.calendar),
                              fmt::format("calendar \"{}\" cannot be read", excerpt(s.calendar)),
                              "counts of days, weeks, months, quarters, half-years or years, such as "

@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
-#include "dualflow/futures/calendar.hpp"
 #include "dualflow/futures/tree.hpp"
 #include "dualflow/plan/ledger.hpp"
 #include "dualflow/plan/network.hpp"

@@ -20,9 +20,13 @@ PlanStatus status_of(const solver::Solution& solution, const PlanResult& result)
             return PlanStatus::limit;
         case solver::SolveStatus::interrupted:
             return PlanStatus::interrupted;
-        default:
+        case solver::SolveStatus::infeasible:
             return PlanStatus::infeasible;
+        case solver::SolveStatus::unbounded:  // every column is bounded, so this is no answer either
+        case solver::SolveStatus::failed:
+            break;
     }
+    return PlanStatus::failed;
 }
 
 }  // namespace
@@ -46,10 +50,10 @@ PlanResult make_plan(const Case& c, const PlanOptions& options) {
     result.model = solved.facts;
     result.solve = solved.work;
     result.log.insert(result.log.end(), solved.log.begin(), solved.log.end());
-    const bool integers = solved.facts.integers > 0;
     result.bound_proved = solution.bound_proved;
-    result.bound = integers ? solution.bound : solution.bound_proved;
-    result.bound_source = integers ? solver::solver_name_and_version() + " branch and bound" : "safe dual";
+    result.bound = solved.branched ? solution.bound : solution.bound_proved;
+    result.bound_source =
+        solved.branched ? solver::solver_name_and_version() + " branch and bound" : "safe dual";
     if (solution.has_point) {
         result.gap =
             std::max(0.0, result.objective - result.bound) / std::max(1.0, std::abs(result.objective));

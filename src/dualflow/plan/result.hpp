@@ -12,8 +12,8 @@
 #include <string>
 #include <vector>
 
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
-#include "dualflow/futures/calendar.hpp"
 #include "dualflow/futures/tree.hpp"
 
 namespace dualflow {
@@ -23,7 +23,8 @@ enum class PlanStatus {
     elastic,      // solved, but elastic rows were paid: the rows are named in `elastic`
     limit,        // stopped by a limit: the best plan found, with its bound
     interrupted,  // stopped by the user: likewise
-    infeasible    // no plan; only `log` has a meaning
+    infeasible,   // no plan satisfies the rows; only `log` has a meaning
+    failed        // the solver gave no answer that our own arithmetic confirms; likewise
 };
 
 struct FlowRow {

@@ -57,23 +57,24 @@ public:
     solver::Solution relaxation() { return in_days(settings_); }
 
     // Integers: a start, branch and bound, and the plan of its integers that holds on every day.
-    solver::Solution search(const std::vector<double>& relaxed) {
-        std::vector<double> start = start_from(relaxed);
-        solver::Solution best;
-        double bound = -solver::infinity, proved = -solver::infinity;
+    solver::Solution search(const solver::Solution& relaxed) {
+        solver::Solution best = start_from(relaxed);
+        best.bound_proved = relaxed.bound_proved;
+        if (best.has_point && gap_of(best, relaxed.bound_proved) <= options_.gap) return best;
+        into_.branched = true;
+        double bound = -solver::infinity;
         for (int round = 0; round < most_searches; ++round) {
-            const solver::Solution found = solver_.solve(settings_, start);
+            const solver::Solution found = solver_.solve(settings_, best.x);
             count(found);
             bound = std::max(bound, found.bound);
-            proved = std::max(proved, found.bound_proved);
+            const double proved = std::max(best.bound_proved, found.bound_proved);
             if (found.has_point) keep_better(in_days_with(found.x), best);
             best.status = found.status;
-            const double gap = (best.objective - bound) / std::max(1.0, std::abs(best.objective));
-            if (found.status != solver::SolveStatus::optimal || !best.has_point || gap <= options_.gap) break;
-            start = best.x;
+            best.bound_proved = proved;
+            if (found.status != solver::SolveStatus::optimal || !best.has_point) break;
+            if (gap_of(best, bound) <= options_.gap) break;
         }
         best.bound = std::min(bound, best.objective);
-        best.bound_proved = proved;
         return best;
     }
 
@@ -122,11 +123,20 @@ private:
             best = std::move(found);
     }
 
-    std::vector<double> start_from(const std::vector<double>& relaxed) {
+    static double gap_of(const solver::Solution& plan, double bound) {
+        return (plan.objective - bound) / std::max(1.0, std::abs(plan.objective));
+    }
+
+    // The best plan that diving finds; without a point where it finds none.
+    solver::Solution start_from(const solver::Solution& relaxed) {
         solver::Dive dived = solver::dive(solver_, settings_, relaxed);
         into_.work.iterations += dived.iterations;
         into_.work.lp_solves += dived.lp_solves;
-        return std::move(dived.x);
+        if (dived.x.empty()) return {};
+        say(options_, fmt::format("start    {:.6g} by diving", dived.objective));
+        solver::Solution found = in_days_with(dived.x);
+        if (found.status != solver::SolveStatus::optimal) found.has_point = false;
+        return found;
     }
 
     const PlanModel& m_;
@@ -149,7 +159,7 @@ Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
     if (!integers) return solved;
     if (solved.solution.status == solver::SolveStatus::optimal) {
         const double relaxed = solved.solution.bound_proved;
-        solved.solution = days.search(solved.solution.x);
+        solved.solution = days.search(solved.solution);
         solved.solution.bound_proved = std::max(solved.solution.bound_proved, relaxed);
     } else {
         solved.solution.has_point = false;  // a point of the relaxation is no plan

@@ -9,13 +9,15 @@ namespace dualflow {
 
 struct Solved {
     solver::Solution solution;
+    bool branched = false;  // whether `bound` is the claim of branch and bound, or our own
     ModelFacts facts;
     SolveFacts work;
     std::vector<std::string> log;
 };
 
-// Relaxation with rows for kinks until no stock falls below zero; a start by diving; branch and bound; then
-// the integers fixed and again rows for kinks. The bound of branch and bound stays valid, since rows only
+// Relaxation with rows for kinks until no stock falls below zero; a start by diving, which is the plan where
+// the proved bound of the relaxation is near enough; else branch and bound, then the integers fixed and again
+// rows for kinks. The bound of branch and bound stays valid, since rows only
 // take points away; where they cost more than the gap asked for, branch and bound goes on with them.
 Solved solve_in_days(const PlanModel& m, const PlanOptions& options);
 

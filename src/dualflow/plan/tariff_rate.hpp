@@ -3,8 +3,8 @@
 // that enter a region, and what they add up to.
 #pragma once
 
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
-#include "dualflow/futures/calendar.hpp"
 
 namespace dualflow {
 

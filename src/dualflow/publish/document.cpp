@@ -51,13 +51,17 @@ Json nodes_part(const PlanResult& plan) {
     return out;
 }
 
+bool has_no_bound(PlanStatus status) {
+    return status == PlanStatus::infeasible || status == PlanStatus::failed;
+}
+
 void add_figures(Json& out, const PlanResult& plan) {
     const bool known = has_plan(plan);
     out["status"] = to_string(plan.status);
     out["objective"] = known ? number(plan.objective) : Json();
-    out["bound"] = plan.status == PlanStatus::infeasible ? Json() : number(plan.bound);
+    out["bound"] = has_no_bound(plan.status) ? Json() : number(plan.bound);
     out["bound_source"] = plan.bound_source;
-    out["bound_proved"] = plan.status == PlanStatus::infeasible ? Json() : number(plan.bound_proved);
+    out["bound_proved"] = has_no_bound(plan.status) ? Json() : number(plan.bound_proved);
     out["gap"] = known ? number(plan.gap) : Json();
     Json components = Json::object();
     for (const auto& [name, amount] : plan.cost_components) components[name] = number(amount);
@@ -104,7 +108,7 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
 
 bool has_plan(const PlanResult& plan) {
     if (plan.status == PlanStatus::optimal || plan.status == PlanStatus::elastic) return true;
-    return plan.status != PlanStatus::infeasible && !plan.cost_components.empty();
+    return !has_no_bound(plan.status) && !plan.cost_components.empty();
 }
 
 std::string dualflow_version() {
@@ -123,6 +127,8 @@ std::string to_string(PlanStatus status) {
             return "interrupted";
         case PlanStatus::infeasible:
             return "infeasible";
+        case PlanStatus::failed:
+            return "failed";
     }
     throw std::logic_error("unknown plan status");
 }

@@ -24,7 +24,7 @@ bool has_plan(const PlanResult& plan);
 // The version of dualflow, as in the document: "0.1.0".
 std::string dualflow_version();
 
-// "optimal", "elastic", "limit", "interrupted" or "infeasible".
+// "optimal", "elastic", "limit", "interrupted", "infeasible" or "failed".
 std::string to_string(PlanStatus status);
 
 }  // namespace dualflow

@@ -60,7 +60,8 @@ private:
             {"limit", {"the best plan found before the limit", "no plan was found before the limit"}},
             {"interrupted",
              {"the best plan found before the interruption", "no plan was found before the interruption"}},
-            {"infeasible", {"", "no plan was found: the log below says why"}}};
+            {"infeasible", {"", "no plan satisfies the case: the log below says why"}},
+            {"failed", {"", "the solver gave no answer that could be confirmed: the log below says why"}}};
         const auto& [with_plan, without] = words.at(text_of(plan_["status"]));
         out_ += fmt::format("{}: {}\n", text_of(plan_["case"]["name"]),
                             plan_["objective"].is_null() ? without : with_plan);

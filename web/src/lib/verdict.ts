@@ -145,6 +145,8 @@ function alertOf(plan: PlanDocument): string {
             return 'The search was interrupted: this is the best plan found so far, with its bound.';
         case 'infeasible':
             return 'There is no plan: none was found that satisfies the case. The log says what was tried.';
+        case 'failed':
+            return 'There is no plan: the solver gave no answer that could be confirmed. The log says what was tried.';
         case 'optimal':
             return '';
     }

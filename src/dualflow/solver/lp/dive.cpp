@@ -6,12 +6,16 @@
 #include <functional>
 #include <utility>
 
+#include "dualflow/solver/lp/safe_bound.hpp"
+
 namespace dualflow::solver {
 namespace {
 
 constexpr double integral = 1e-6;
 constexpr double near_above = 0.85, near_below = 0.1;
 constexpr std::size_t share_a_round = 5;  // a fifth
+constexpr double worthwhile = 1e-6;       // what a turn must gain, relative, to be followed by another
+constexpr int most_turns = 3;
 
 struct Fractional {
     double part = 0;
@@ -52,10 +56,20 @@ void FixedIntegers::fix_all(const std::vector<double>& x) {
     for (const Index column : columns_) fix(column, std::round(x[static_cast<std::size_t>(column)]));
 }
 
-Dive dive(Solver& solver, const SolveOptions& options, const std::vector<double>& relaxed) {
-    Dive result;
-    FixedIntegers fixed(solver);
+namespace {
+
+// Solves with the integers as they are fixed; true where that gives a point.
+bool solve_into(Solver& solver, const SolveOptions& options, Dive& dive, Solution& solution) {
+    solution = solver.solve_relaxation(options);
+    dive.iterations += solution.iterations;
+    dive.lp_solves += solution.lp_solves;
+    return solution.status == SolveStatus::optimal;
+}
+
+bool plunge(Solver& solver, const SolveOptions& options, const std::vector<double>& relaxed,
+            FixedIntegers& fixed, Dive& result) {
     std::vector<double> x = relaxed;
+    Solution solution;
     for (auto open = fractionals(fixed.columns(), x); !open.empty(); open = fractionals(fixed.columns(), x)) {
         const std::size_t fifth = std::max<std::size_t>(1, open.size() / share_a_round);
         for (std::size_t i = 0; i < open.size(); ++i) {
@@ -66,13 +80,53 @@ Dive dive(Solver& solver, const SolveOptions& options, const std::vector<double>
                 fixed.fix(open[i].column, std::floor(value));
             }
         }
-        Solution solution = solver.solve_relaxation(options);
-        result.iterations += solution.iterations;
-        result.lp_solves += solution.lp_solves;
-        if (solution.status != SolveStatus::optimal) return result;
+        if (!solve_into(solver, options, result, solution)) return false;
         x = std::move(solution.x);
     }
+    result.objective = objective_of(solver.model(), x);
     result.x = std::move(x);
+    return true;
+}
+
+double gap_of(double objective, double bound) {
+    return (objective - bound) / std::max(1.0, std::abs(objective));
+}
+
+// One turn over the integers that were fractional; true where one of them moved for the better.
+bool take_turn(Solver& solver, const SolveOptions& options, const Solution& relaxed, FixedIntegers& fixed,
+               Dive& result) {
+    bool moved = false;
+    for (const Fractional& open : fractionals(fixed.columns(), relaxed.x)) {
+        const auto at = static_cast<std::size_t>(open.column);
+        const double below = std::floor(relaxed.x[at]), now = std::round(result.x[at]);
+        fixed.fix(open.column, now > below ? below : below + 1);
+        Solution tried;
+        SolveOptions until_worse = options;
+        until_worse.cutoff = result.objective;
+        const bool solved = solve_into(solver, until_worse, result, tried);
+        if (!solved || tried.objective >= result.objective) {
+            fixed.fix(open.column, now);
+            if (tried.status == SolveStatus::interrupted) return false;
+            continue;
+        }
+        moved = moved || gap_of(result.objective, tried.objective) > worthwhile;
+        result.objective = tried.objective;
+        result.x = std::move(tried.x);
+        if (gap_of(result.objective, relaxed.objective) <= options.gap) return false;
+    }
+    return moved;
+}
+
+}  // namespace
+
+Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed) {
+    Dive result;
+    FixedIntegers fixed(solver);
+    if (!plunge(solver, options, relaxed.x, fixed, result)) return result;
+    if (gap_of(result.objective, relaxed.objective) <= options.gap) return result;
+    fixed.fix_all(result.x);
+    for (int turn = 0; turn < most_turns && take_turn(solver, options, relaxed, fixed, result); ++turn) {
+    }
     return result;
 }
 

@@ -2,7 +2,9 @@
 // A point for branch and bound to start from. Dives from a solved relaxation: each round fixes the fifth of
 // the fractional integers that are nearest to the integer above them (and all within 0.15 of it) upwards,
 // those within 0.1 of the integer below downwards, and solves the relaxation again; that suits models in
-// which the integers open something that flows need. No optimum is claimed: it is a start.
+// which the integers open something that flows need. Then each integer that was fractional is tried on the
+// other side of its value in the relaxation, in turn, and kept there where the objective falls, until a
+// whole turn brings nothing or the gap asked for is reached. No optimum is claimed: it is a start.
 #pragma once
 
 #include "dualflow/solver/lp/solver.hpp"
@@ -11,12 +13,13 @@ namespace dualflow::solver {
 
 struct Dive {
     std::vector<double> x;  // empty where the dive met a model without a point
+    double objective = infinity;
     std::int64_t iterations = 0;
     int lp_solves = 0;
 };
 
-// `relaxed` is a point of the solver's relaxation. The bounds of all columns are as before afterwards.
-Dive dive(Solver& solver, const SolveOptions& options, const std::vector<double>& relaxed);
+// `relaxed` is a solution of the solver's relaxation. The bounds of all columns are as before afterwards.
+Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed);
 
 // Holds integer columns at given values for as long as it lives.
 class FixedIntegers {

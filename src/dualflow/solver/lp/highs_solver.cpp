@@ -155,6 +155,7 @@ Claim claim_of(HighsStatus status, HighsModelStatus model_status) {
         case HighsModelStatus::kTimeLimit:
         case HighsModelStatus::kIterationLimit:
         case HighsModelStatus::kSolutionLimit:
+        case HighsModelStatus::kObjectiveBound:
             return Claim::limit;
         case HighsModelStatus::kInterrupt:
             return Claim::interrupted;
@@ -242,6 +243,7 @@ LpAnswer Engine::run(const Attempt& attempt, const SolveOptions& options, const 
     if (!attempt.from_basis) highs.clearSolver();
     set_common(highs, options, limits);
     set_method(highs, attempt);
+    highs.setOptionValue("objective_bound", options.cutoff * impl_->cost_scale);
     Watch watch(options, impl_->cost_scale, -infinity);
     watch.attach(highs, {kCallbackSimplexInterrupt, kCallbackIpmInterrupt});
     const HighsStatus status = highs.run();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/futures/calendar.hpp"
+#include "dualflow/case/calendar.hpp"
 
 #include <fmt/format.h>
 

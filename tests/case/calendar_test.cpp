@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/futures/calendar.hpp"
+#include "dualflow/case/calendar.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
@@ -36,8 +36,8 @@ TEST(Calendar, KeepsTheEndOfTheMonthWhereTheStartIsItsLastDay) {
 }
 
 TEST(Calendar, RefusesWhatIsNoLengthOfTime) {
-    for (const char* text :
-         {"", "8", "quarters", "0 weeks", "-3 days", "8 quarter years", "4 years,", "1.5 years"}) {
+    for (const char* text : {"", "8", "quarters", "0 weeks", "-3 days", "8 quarter years", "4 years,",
+                             "1.5 years", "8 fortnights", "20000 days", "8 quarters 4 years"}) {
         EXPECT_FALSE(make_calendar(text, make_date(2027, 1, 1)).has_value()) << text;
     }
     EXPECT_TRUE(make_calendar("1 week", make_date(2027, 1, 1)).has_value());
