@@ -49,7 +49,7 @@ TEST(PlanAnswer, OfAnInfeasibleCaseGivesTheReason) {
     PlanResult plan;
     plan.log = {"row 7 cannot be met"};
     const std::string answer = answer_of(plan);
-    expect_line(answer, "no plan was found: the log below says why");
+    expect_line(answer, "no plan satisfies the case: the log below says why");
     expect_line(answer, "row 7 cannot be met");
     EXPECT_EQ(answer.find("objective"), std::string::npos);
 }

@@ -40,7 +40,7 @@ TEST(Report, CarriesTheDocumentInItsDataElement) {
 TEST(Report, EmbedsTheTemplateByteForByte) {
     const std::string source =
         std::string(DUALFLOW_SOURCE_DIR) + "/src/dualflow/publish/report_template.html";
-    EXPECT_EQ(report_template(), read_text(source));
+    EXPECT_TRUE(report_template() == read_text(source));  // a megabyte each: not to be printed
 }
 
 TEST(Report, ANameCannotEndTheDataElement) {

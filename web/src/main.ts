@@ -6,4 +6,12 @@ import './style.css';
 
 const target = document.getElementById('app');
 const data = document.getElementById('dualflow-data');
-if (target) mount(App, { target, props: { read: readDocument(data?.textContent ?? '') } });
+if (target) {
+    try {
+        mount(App, { target, props: { read: readDocument(data?.textContent ?? '') } });
+    } catch (error) {
+        // A page that fails says so; the document is whole and can be read by other means.
+        target.textContent = `This report cannot be drawn (${error instanceof Error ? error.message : String(error)}). The plan itself is unharmed: dualflow runs show prints it.`;
+        throw error;
+    }
+}

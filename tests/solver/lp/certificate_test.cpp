@@ -51,7 +51,7 @@ TEST(Judge, RefusesWhatHasNoPointOrNoDuals) {
     EXPECT_EQ(judged({3, 1}, {}).reason, "no dual vector");
 }
 
-TEST(Judge, ForgivesTheRoundingOfLargeTermsOnly) {
+TEST(Judge, ForgivesWhatIsSmallBesideTheTermsOfTheRow) {
     ModelBuilder builder;
     const Index x = builder.add_column(0, 1e9, 0), y = builder.add_column(0, 1e9, 0);
     builder.add_row(0, 0, std::vector<Term>{{x, 1}, {y, -1}});
@@ -60,7 +60,7 @@ TEST(Judge, ForgivesTheRoundingOfLargeTermsOnly) {
         judge(model, std::vector<double>{1e8, 1e8 + 1e-7}, std::vector<double>{0}, {tolerance, tolerance})
             .feasible);
     EXPECT_FALSE(
-        judge(model, std::vector<double>{1e8, 1e8 + 1e-4}, std::vector<double>{0}, {tolerance, tolerance})
+        judge(model, std::vector<double>{1e8, 1e8 + 1.0}, std::vector<double>{0}, {tolerance, tolerance})
             .feasible);
 }
 

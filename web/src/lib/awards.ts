@@ -26,7 +26,7 @@ export interface PartRow {
     shares: ProductYearShare[]; // by region and year, from the summary
     nearFirst: number | null;
     nearLast: number | null;
-    falseDual: FalseDualSource | null;
+    falseDuals: FalseDualSource[]; // one for each component that all of its sources share
 }
 
 interface Bought {
@@ -70,7 +70,6 @@ function sourceLines(plan: PlanDocument, product: string, bought: Map<string, Bo
 
 export function partRows(plan: PlanDocument, home: Home): PartRow[] {
     const products = new Map(plan.network.products.map((product) => [product.id, product]));
-    const falseDual = new Map(plan.false_dual_sources.map((row) => [row.product, row]));
     const rows = [...boughtBySource(plan)].map(([product, bought]): PartRow => {
         const sources = sourceLines(plan, product, bought);
         const quantity = sources.reduce((sum, line) => sum + line.quantity, 0);
@@ -85,7 +84,7 @@ export function partRows(plan: PlanDocument, home: Home): PartRow[] {
             shares: plan.summary.source_shares.filter((row) => row.product === product),
             nearFirst: near[0]?.share ?? null,
             nearLast: near[near.length - 1]?.share ?? null,
-            falseDual: falseDual.get(product) ?? null
+            falseDuals: plan.false_dual_sources.filter((row) => row.product === product)
         };
     });
     return rows.sort((a, b) => (b.value ?? 0) - (a.value ?? 0) || b.quantity - a.quantity);
@@ -101,7 +100,7 @@ export function falseDualText(row: FalseDualSource, siteName: (id: string) => st
 export function awardTitle(rows: readonly PartRow[], falseDuals: readonly FalseDualSource[]): string {
     if (rows.length === 0) return 'The plan buys no parts';
     const several = rows.filter((row) => row.sources.length > 1).length;
-    const hidden = falseDuals.length;
+    const hidden = new Set(falseDuals.map((row) => row.product)).size;
     const first =
         rows.length === 1
             ? `The one bought part has ${several === 1 ? 'two or more sources' : 'a single source'}`

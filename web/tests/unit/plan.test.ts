@@ -169,11 +169,11 @@ describe('awards', () => {
     });
     it('flag a false dual source in words', () => {
         const ecu = rows.find((row) => row.product === 'ecu');
-        expect(ecu?.falseDual && falseDualText(ecu.falseDual, names.site)).toBe(
+        expect(ecu?.falseDuals[0] && falseDualText(ecu.falseDuals[0], names.site)).toBe(
             'False dual source: Stuttgart and San Luis Potosi both need chip, made only at Shanghai'
         );
         expect(awardTitle(rows, plan.false_dual_sources)).toBe(
-            '6 of 8 bought parts have two or more sources; 1 product is dual only in name: its sources hang on one tier-two part'
+            '6 of 8 bought parts have two or more sources; 2 products are dual only in name: their sources hang on one tier-two part'
         );
     });
     it('weigh the flows of a branching tree by probability', () => {
