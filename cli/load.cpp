@@ -7,11 +7,11 @@
 #include <nlohmann/json.hpp>
 #include <vector>
 
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/nearest.hpp"
 #include "dualflow/case/read.hpp"
 #include "dualflow/case/render.hpp"
 #include "dualflow/case/structure.hpp"
-#include "dualflow/case/calendar.hpp"
 
 namespace dualflow::cli {
 

@@ -83,6 +83,12 @@ bool opened_by_investment(const Case& c, SiteId site) {
                        [&](const Investment& option) { return opens_site(option, site); });
 }
 
+bool sold_under_contract(const Case& c, const Process& process) {
+    return std::any_of(c.contracts.begin(), c.contracts.end(), [&](const Contract& contract) {
+        return contract.supplier == process.site && contract.product == process.product;
+    });
+}
+
 bool always_open(const PlanModel& m, SiteId site) {
     if (m.c.sites[*site].status != SiteStatus::open) return false;
     return std::none_of(m.c.investments.begin(), m.c.investments.end(),

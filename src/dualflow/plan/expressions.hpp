@@ -13,6 +13,10 @@ namespace dualflow {
 // Whether a site is opened (or closed) by an investment without a resource.
 bool opened_by_investment(const Case& c, SiteId site);
 
+// Whether what a process makes is sold under a contract: the buyer then pays the contract's price, which
+// holds what the making costs the supplier.
+bool sold_under_contract(const Case& c, const Process& process);
+
 // 3.2: 1 where the site is open at the node, 0 where it is not.
 bool always_open(const PlanModel& m, SiteId site);
 Expression open_at(const PlanModel& m, SiteId site, std::size_t node);

@@ -11,10 +11,6 @@
 namespace dualflow {
 namespace {
 
-double value(const NodeColumns& columns, std::size_t n, const std::vector<double>& x) {
-    return columns.empty() || columns[n] < 0 ? 0 : x[static_cast<std::size_t>(columns[n])];
-}
-
 void extract_production(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         for (std::size_t p = 0; p < m.c.processes.size(); ++p) {

@@ -11,6 +11,11 @@ namespace dualflow {
 // Below this a quantity is the solver's rounding, not a plan (units of the product).
 inline constexpr double least_quantity = 1e-6;
 
+// The value of a decision at a node; 0 where it has no column.
+inline double value(const NodeColumns& columns, std::size_t n, const std::vector<double>& x) {
+    return columns.empty() || columns[n] < 0 ? 0 : x[static_cast<std::size_t>(columns[n])];
+}
+
 void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& result);
 
 void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult& result);

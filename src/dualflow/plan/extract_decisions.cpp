@@ -11,10 +11,6 @@
 namespace dualflow {
 namespace {
 
-double value(const NodeColumns& columns, std::size_t n, const std::vector<double>& x) {
-    return columns.empty() || columns[n] < 0 ? 0 : x[static_cast<std::size_t>(columns[n])];
-}
-
 // A decision shared by several nodes is told once, at the first of them.
 class Once {
 public:

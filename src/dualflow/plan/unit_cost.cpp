@@ -3,18 +3,13 @@
 
 #include <algorithm>
 
+#include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/tariff_rate.hpp"
 
 namespace dualflow {
 namespace {
 
 constexpr double unknown = solver::infinity;
-
-bool has_contract(const PlanModel& m, const Process& process) {
-    return std::any_of(m.c.contracts.begin(), m.c.contracts.end(), [&](const Contract& contract) {
-        return contract.supplier == process.site && contract.product == process.product;
-    });
-}
 
 // What the plan pays for a unit where it is bought: the least price of the contracts that cover the move.
 double contract_price(const PlanModel& m, std::size_t move) {
@@ -27,7 +22,7 @@ double contract_price(const PlanModel& m, std::size_t move) {
 
 double cost_of_making(const PlanModel& m, ProcessId p, const std::vector<double>& known) {
     const Process& process = m.c.processes[*p];
-    if (has_contract(m, process)) return 0;  // paid where it is bought
+    if (sold_under_contract(m.c, process)) return 0;  // paid where it is bought
     double cost = process.unit_cost.value;
     for (const std::size_t line : m.net.bom_of[*p]) {
         const PointId from = m.net.use_point.at({process.site.index, m.c.bom[line].component.index});

@@ -19,13 +19,6 @@ bool enabled_by_any(const Case& c, ProcessId process) {
     });
 }
 
-// The buyer pays the contract's price, which holds what the making costs the supplier.
-bool paid_by_contract(const PlanModel& m, const Process& process) {
-    return std::any_of(m.c.contracts.begin(), m.c.contracts.end(), [&](const Contract& contract) {
-        return contract.supplier == process.site && contract.product == process.product;
-    });
-}
-
 double most_started(const PlanModel& m, const Process& process, std::size_t node) {
     const double needed = m.most(process.product) / process.yield;
     if (!process.resource || process.capacity_use <= 0) return needed;
@@ -46,7 +39,7 @@ void add_processes(PlanModel& m) {
         m.start[p] =
             m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, process, n); });
         const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
-        if (!paid_by_contract(m, process)) {
+        if (!sold_under_contract(m.c, process)) {
             m.charge(bought ? "purchase" : "conversion", m.start[p],
                      [&](std::size_t) { return process.unit_cost.value; });
         }
@@ -64,7 +57,7 @@ double spot_price(const PlanModel& m, std::size_t move) {
     if (!m.contracts_of_move[move].empty()) return 0;
     double price = 0;
     for (const ProcessId p : m.net.points[*m.net.moves[move].from].made_by) {
-        if (paid_by_contract(m, m.c.processes[*p]))
+        if (sold_under_contract(m.c, m.c.processes[*p]))
             price = std::max(price, m.c.processes[*p].unit_cost.value);
     }
     return price;
