@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/lp/dive.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+
+#include "dualflow/solver/lp/safe_bound.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+// Facilities with opening costs, customers that each take from what is open; capacity a facility.
+struct Location {
+    LpModel model;
+    std::vector<double> opening, capacity;
+    std::vector<std::vector<double>> cost;  // facility × customer
+};
+
+Location random_location(int facilities, int customers) {
+    Location l;
+    ModelBuilder b;
+    std::vector<Index> open;
+    std::vector<Index> served;
+    for (int f = 0; f < facilities; ++f) {
+        l.opening.push_back(*rc::gen::inRange(5, 40));
+        l.capacity.push_back(*rc::gen::inRange(1, customers + 1));
+        open.push_back(b.add_column(0, 1, l.opening.back(), true));
+    }
+    for (int k = 0; k < customers; ++k) served.push_back(b.add_row(1, 1));
+    for (int f = 0; f < facilities; ++f) {
+        l.cost.emplace_back();
+        const Index within = b.add_row(-infinity, 0);
+        b.add_term(within, open[static_cast<std::size_t>(f)], -l.capacity[static_cast<std::size_t>(f)]);
+        for (int k = 0; k < customers; ++k) {
+            l.cost.back().push_back(*rc::gen::inRange(1, 20));
+            const Index flow = b.add_column(0, 1, l.cost.back().back());
+            b.add_term(served[static_cast<std::size_t>(k)], flow, 1);
+            b.add_term(within, flow, 1);
+        }
+    }
+    for (int k = 0; k < customers; ++k) {  // unserved, at a price
+        b.add_term(served[static_cast<std::size_t>(k)], b.add_column(0, 1, 100), 1);
+    }
+    l.model = b.finish();
+    return l;
+}
+
+RC_GTEST_PROP(Dive, EndsAtAPointOfTheModelThatIsNoBetterThanTheRelaxation, ()) {
+    const Location l = random_location(*rc::gen::inRange(2, 6), *rc::gen::inRange(2, 6));
+    Solver solver(l.model);
+    const Solution relaxed = solver.solve_relaxation({});
+    RC_ASSERT(relaxed.status == SolveStatus::optimal);
+    const Dive dived = dive(solver, {}, relaxed);
+    RC_ASSERT(!dived.x.empty());
+    const Violation violation = violation_of(l.model, dived.x);
+    RC_ASSERT(violation.row < 1e-7 && violation.bound < 1e-7 && violation.integer < 1e-7);
+    RC_ASSERT(std::abs(dived.objective - objective_of(l.model, dived.x)) < 1e-6);
+    RC_ASSERT(dived.objective >= relaxed.objective - 1e-6);
+    // The bounds are as before: the relaxation has the same optimum again.
+    RC_ASSERT(std::abs(solver.solve_relaxation({}).objective - relaxed.objective) < 1e-6);
+    RC_ASSERT(solver.model().lower == l.model.lower && solver.model().upper == l.model.upper);
+}
+
+TEST(Dive, HasNoPointWhereTheIntegersCannotBeMet) {
+    ModelBuilder b;
+    const Index x = b.add_column(0, 1, 1, true), y = b.add_column(0, 1, 1, true);
+    b.add_row(1, 1, std::vector<Term>{{x, 2}, {y, 2}});  // 2x + 2y = 1
+    Solver solver(b.finish());
+    const Solution relaxed = solver.solve_relaxation({});
+    ASSERT_EQ(relaxed.status, SolveStatus::optimal);
+    EXPECT_TRUE(dive(solver, {}, relaxed).x.empty());
+}
+
+TEST(Cutoff, StopsAnLpThatCannotBeatIt) {
+    ModelBuilder b;
+    const Index x = b.add_column(0, 10, 3), y = b.add_column(0, 10, 2);
+    b.add_row(4, infinity, std::vector<Term>{{x, 1}, {y, 1}});
+    Solver solver(b.finish());
+    ASSERT_NEAR(solver.solve_relaxation({}).objective, 8, 1e-9);
+    solver.set_column_bounds(y, 0, 1);  // now 3·3 + 2·1 = 11
+    SolveOptions options;
+    options.cutoff = 9;
+    const Solution stopped = solver.solve_relaxation(options);
+    EXPECT_TRUE(stopped.status != SolveStatus::optimal || stopped.objective >= 9);
+    EXPECT_NEAR(solver.solve_relaxation({}).objective, 11, 1e-9);
+}
+
+}  // namespace
+}  // namespace dualflow::solver
