@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -49,23 +50,22 @@ public:
         : m_(m), options_(options), into_(into), solver_(std::move(lp)) {
         settings_.gap = options.gap;
         settings_.threads = options.threads;
-        settings_.time_limit = options.time_limit;
         settings_.interrupt = options.interrupt;
         settings_.on_progress = options.on_progress;
     }
 
-    solver::Solution relaxation() { return in_days(settings_); }
+    solver::Solution relaxation() { return in_days(false); }
 
     // Integers: a start, branch and bound, and the plan of its integers that holds on every day.
     solver::Solution search(const solver::Solution& relaxed) {
         solver::Solution best = start_from(relaxed);
         best.bound_proved = relaxed.bound_proved;
         if (best.has_point && gap_of(best, relaxed.bound_proved) <= options_.gap) return best;
-        into_.branched = true;
-        double bound = -solver::infinity;
+        double bound = relaxed.bound_proved;
         for (int round = 0; round < most_searches; ++round) {
-            const solver::Solution found = solver_.solve(settings_, best.x);
+            const solver::Solution found = solver_.solve(settings(), best.x);
             count(found);
+            into_.branched = into_.branched || found.bound > bound;
             bound = std::max(bound, found.bound);
             const double proved = std::max(best.bound_proved, found.bound_proved);
             if (found.has_point) keep_better(in_days_with(found.x), best);
@@ -88,15 +88,33 @@ private:
         into_.log.insert(into_.log.end(), solution.log.begin(), solution.log.end());
     }
 
-    // Solves, adds rows for the kinks at which a stock falls below zero, and solves again until none does.
-    solver::Solution in_days(const solver::SolveOptions& settings) {
+    // What is asked of the solver, in what is left of the time.
+    solver::SolveOptions settings() const {
+        solver::SolveOptions now = settings_;
+        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
+        now.time_limit = std::max(0.0, options_.time_limit - spent.count());
+        return now;
+    }
+
+    // Solves, adds rows for the kinks at which a stock falls below zero, and solves again until none does;
+    // `to_the_end` also after an interruption or the limit of time.
+    solver::Solution in_days(bool to_the_end) {
         solver::Solution solution;
         for (int round = 0; round < most_rounds; ++round) {
-            solution = solver_.solve_relaxation(settings);
+            solver::SolveOptions asked = settings();
+            if (to_the_end) {
+                asked.interrupt = nullptr;
+                asked.time_limit = solver::infinity;
+            }
+            solution = solver_.solve_relaxation(asked);
             count(solution);
-            if (solution.status != solver::SolveStatus::optimal) return solution;
+            if (!solution.has_point) return solution;
             const auto rows = violated_kinks(m_, solution.x);
             if (rows.empty()) return solution;
+            if (solution.status != solver::SolveStatus::optimal) {
+                solution.has_point = false;  // stopped too early: stocks fall below zero, so it is no plan
+                return solution;
+            }
             solver_.add_rows(rows);
             into_.facts.kink_rows += static_cast<int>(rows.size());
             ++into_.facts.kink_rounds;
@@ -112,10 +130,7 @@ private:
     solver::Solution in_days_with(const std::vector<double>& x) {
         solver::FixedIntegers fixed(solver_);
         fixed.fix_all(x);
-        solver::SolveOptions settings = settings_;
-        settings.interrupt = nullptr;
-        settings.time_limit = solver::infinity;
-        return in_days(settings);
+        return in_days(true);
     }
 
     static void keep_better(solver::Solution found, solver::Solution& best) {
@@ -129,7 +144,7 @@ private:
 
     // The best plan that diving finds; without a point where it finds none.
     solver::Solution start_from(const solver::Solution& relaxed) {
-        solver::Dive dived = solver::dive(solver_, settings_, relaxed);
+        solver::Dive dived = solver::dive(solver_, settings(), relaxed);
         into_.work.iterations += dived.iterations;
         into_.work.lp_solves += dived.lp_solves;
         if (dived.x.empty()) return {};
@@ -144,6 +159,7 @@ private:
     Solved& into_;
     solver::Solver solver_;
     solver::SolveOptions settings_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "dualflow/solver/lp/ladder.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
 
 namespace dualflow::solver {
@@ -58,16 +59,17 @@ void FixedIntegers::fix_all(const std::vector<double>& x) {
 
 namespace {
 
-// Solves with the integers as they are fixed; true where that gives a point.
-bool solve_into(Solver& solver, const SolveOptions& options, Dive& dive, Solution& solution) {
+// Solves with the integers as they are fixed, in what is left of the time; true where that gives a point.
+bool solve_into(Solver& solver, SolveOptions options, const Budget& budget, Dive& dive, Solution& solution) {
+    options.time_limit = budget.left().seconds;
     solution = solver.solve_relaxation(options);
     dive.iterations += solution.iterations;
     dive.lp_solves += solution.lp_solves;
     return solution.status == SolveStatus::optimal;
 }
 
-bool plunge(Solver& solver, const SolveOptions& options, const std::vector<double>& relaxed,
-            FixedIntegers& fixed, Dive& result) {
+bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
+            const std::vector<double>& relaxed, FixedIntegers& fixed, Dive& result) {
     std::vector<double> x = relaxed;
     Solution solution;
     for (auto open = fractionals(fixed.columns(), x); !open.empty(); open = fractionals(fixed.columns(), x)) {
@@ -80,7 +82,7 @@ bool plunge(Solver& solver, const SolveOptions& options, const std::vector<doubl
                 fixed.fix(open[i].column, std::floor(value));
             }
         }
-        if (!solve_into(solver, options, result, solution)) return false;
+        if (!solve_into(solver, options, budget, result, solution)) return false;
         x = std::move(solution.x);
     }
     result.objective = objective_of(solver.model(), x);
@@ -93,8 +95,8 @@ double gap_of(double objective, double bound) {
 }
 
 // One turn over the integers that were fractional; true where one of them moved for the better.
-bool take_turn(Solver& solver, const SolveOptions& options, const Solution& relaxed, FixedIntegers& fixed,
-               Dive& result) {
+bool take_turn(Solver& solver, const SolveOptions& options, const Budget& budget, const Solution& relaxed,
+               FixedIntegers& fixed, Dive& result) {
     bool moved = false;
     for (const Fractional& open : fractionals(fixed.columns(), relaxed.x)) {
         const auto at = static_cast<std::size_t>(open.column);
@@ -103,10 +105,10 @@ bool take_turn(Solver& solver, const SolveOptions& options, const Solution& rela
         Solution tried;
         SolveOptions until_worse = options;
         until_worse.cutoff = result.objective;
-        const bool solved = solve_into(solver, until_worse, result, tried);
+        const bool solved = solve_into(solver, until_worse, budget, result, tried);
         if (!solved || tried.objective >= result.objective) {
             fixed.fix(open.column, now);
-            if (tried.status == SolveStatus::interrupted) return false;
+            if (tried.status == SolveStatus::interrupted || budget.left().seconds <= 0) return false;
             continue;
         }
         moved = moved || gap_of(result.objective, tried.objective) > worthwhile;
@@ -121,11 +123,13 @@ bool take_turn(Solver& solver, const SolveOptions& options, const Solution& rela
 
 Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed) {
     Dive result;
+    const Budget budget(options);
     FixedIntegers fixed(solver);
-    if (!plunge(solver, options, relaxed.x, fixed, result)) return result;
+    if (!plunge(solver, options, budget, relaxed.x, fixed, result)) return result;
     if (gap_of(result.objective, relaxed.objective) <= options.gap) return result;
     fixed.fix_all(result.x);
-    for (int turn = 0; turn < most_turns && take_turn(solver, options, relaxed, fixed, result); ++turn) {
+    for (int turn = 0; turn < most_turns && take_turn(solver, options, budget, relaxed, fixed, result);
+         ++turn) {
     }
     return result;
 }
