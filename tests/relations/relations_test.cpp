@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <map>
 
 #include "cases/driver/invariants.hpp"
 #include "cases/driver/run.hpp"
@@ -150,6 +151,34 @@ TEST(Relations, OtherBucketsGiveTheSameSteadyStateCost) {
         });
         EXPECT_NEAR(cost, 5475, 1e-6 * 5475) << calendar;
     }
+}
+
+// What departs on a lane from the first buckets on, by bucket.
+std::map<std::string, double> departures(const fs::path& folder, int buckets) {
+    const PlanRun run = run_plan(folder);
+    EXPECT_EQ(run.exit_code, 0) << run.problems;
+    std::map<std::string, double> sums;
+    for (const auto& flow : run.document.at("flows")) {
+        if (flow.at("node") >= buckets) continue;
+        const std::string lane = flow.at("from").get<std::string>() + " " + flow.at("to").get<std::string>();
+        sums[lane] += flow.at("quantity").get<double>();
+    }
+    return sums;
+}
+
+TEST(Relations, FourMoreQuartersOfHorizonBarelyMoveTheFirstYear) {
+    const fs::path shorter = case_folder("../../examples/three-futures");
+    const ScratchFolder scratch;
+    copy_case(shorter, scratch.path());
+    rewrite_settings(scratch.path(), "2 half-years", "2 half-years, 4 quarters");
+    std::string demand = read_text(scratch.path() / "demand.csv");
+    ASSERT_NE(demand.find("2029-01-01"), std::string::npos);
+    demand.replace(demand.find("2029-01-01"), 10, "2030-01-01");
+    write_text(scratch.path() / "demand.csv", demand);
+    const auto before = departures(shorter, 4), after = departures(scratch.path(), 4);
+    ASSERT_EQ(before.size(), after.size());
+    for (const auto& [lane, quantity] : before)
+        EXPECT_NEAR(after.at(lane), quantity, 0.01 * quantity) << lane;
 }
 
 TEST(Relations, TheSameCaseGivesTheSameBytesOnOneThreadOrTwo) {
