@@ -56,9 +56,8 @@ TEST(HeavyTruck, BuysEveryYearFromNearAndFar) {
 }
 
 TEST(HeavyTruck, HasTheSameBytesOnTwoThreads) {
-    EXPECT_EQ(
-        run_plan(DUALFLOW_SOURCE_DIR "/examples/heavy-truck", "--threads 2").output == heavy_truck().output,
-        true);
+    const PlanRun again = run_plan(DUALFLOW_SOURCE_DIR "/examples/heavy-truck", "--threads 2");
+    EXPECT_TRUE(again.output == heavy_truck().output);  // megabytes: not to be printed
 }
 
 }  // namespace
