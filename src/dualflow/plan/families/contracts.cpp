@@ -66,12 +66,16 @@ double most_departing(const PlanModel& m, std::size_t contract, std::size_t node
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
         const Process& process = m.c.processes[p];
         if (process.site != data.supplier || process.product != data.product) continue;
-        double most =
-            0;  // what is finished on a day was started on another, at no more than the highest rate
+        double most = 0;  // what is finished on a day was started on another, at most at the highest rate
         for (const std::size_t n : m.tree.path_to(node)) {
             if (m.start[p][n] >= 0) most = std::max(most, m.lp.column_upper(m.start[p][n]) / m.days(n));
         }
-        per_day += process.yield * most;
+        double yield = process.yield;
+        for (const Investment& option : m.c.investments) {
+            if (process.resource && option.resource == process.resource)
+                yield += std::max(0.0, option.yield_effect);
+        }
+        per_day += yield * most;
     }
     for (const OpeningArrival& row : m.c.opening_pipeline) {
         if (row.to == data.supplier && row.product == data.product) opening += row.quantity.value;
