@@ -3,11 +3,13 @@
 // sent from the start on, with the lead times of their components, processes and lanes.
 #pragma once
 
+#include <vector>
+
 #include "dualflow/plan/model.hpp"
 
 namespace dualflow {
 
-// Days since the start; infinity where nothing can come. Needs the columns of production starts.
-double first_arrival(const PlanModel& m, PointId at);
+// By point, in days since the start; infinity where nothing can come. Needs the columns of production starts.
+std::vector<double> first_arrivals(const PlanModel& m);
 
 }  // namespace dualflow

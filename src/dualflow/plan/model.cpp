@@ -5,6 +5,7 @@
 #include <cmath>
 #include <functional>
 #include <map>
+#include <set>
 
 namespace dualflow {
 namespace {
@@ -81,21 +82,16 @@ std::map<int, double> most_per_unit(const PlanModel& m, ProductId output) {
     return most;
 }
 
-// Demand over the horizon, exploded through the bills of materials (which are acyclic), with room
-// for the safety stock that a horizon shorter than it asks for.
-std::vector<double> horizon_need(const PlanModel& m) {
-    std::vector<double> need(m.c.products.size(), 0);
-    std::vector<std::vector<std::pair<std::size_t, double>>> used_in(need.size());
-    for (std::size_t p = 0; p < need.size(); ++p) {
+// Of each product, `own` and what the products it goes into take of it; bills are acyclic.
+std::vector<double> explode(const PlanModel& m, const std::vector<double>& own) {
+    std::vector<std::vector<std::pair<std::size_t, double>>> used_in(own.size());
+    for (std::size_t p = 0; p < own.size(); ++p) {
         for (const auto& [component, quantity] : most_per_unit(m, ProductId{p})) {
             used_in[static_cast<std::size_t>(component)].emplace_back(p, quantity);
         }
     }
-    std::vector<double> own(need.size(), 0);
-    for (const DemandSeries& series : m.demand) {
-        for (const auto& cell : series.buckets) own[*series.product] += cell.quantity;
-    }
-    std::vector<bool> known(need.size(), false);
+    std::vector<double> need(own.size(), 0);
+    std::vector<bool> known(own.size(), false);
     const std::function<double(std::size_t)> of = [&](std::size_t p) -> double {
         if (known[p]) return need[p];
         known[p] = true;
@@ -104,6 +100,43 @@ std::vector<double> horizon_need(const PlanModel& m) {
         return need[p];
     };
     for (std::size_t p = 0; p < need.size(); ++p) of(p);
+    return need;
+}
+
+// More of each product than a sound plan moves over the horizon: twice the demand, with what safety days
+// may ask for at every stage (were all of it to leave in the shortest bucket) and what contracts ask for
+// at least, all exploded through the bills; and what is there or on its way at the start.
+std::vector<double> horizon_need(const PlanModel& m) {
+    std::vector<double> own(m.c.products.size(), 0);
+    for (const DemandSeries& series : m.demand) {
+        for (const auto& cell : series.buckets) own[*series.product] += 2 * cell.quantity;
+    }
+    double horizon = 0, shortest = m.calendar.front().days();
+    for (const Bucket& bucket : m.calendar) {
+        horizon += bucket.days();
+        shortest = std::min(shortest, bucket.days());
+    }
+    for (const Contract& contract : m.c.contracts) {
+        if (contract.base_min) own[*contract.product] += contract.base_min->value * horizon;
+    }
+    // Goods that are worth something at the end may be made for it, as far as capacity goes.
+    std::set<ProductId> valued;
+    double safety = 0;
+    for (const Inventory& row : m.c.inventory) {
+        if (row.end_value) valued.insert(row.product);
+        safety = std::max(safety, row.safety_days);
+    }
+    for (const Process& process : m.c.processes) {
+        if (!valued.contains(process.product) || !process.resource || process.capacity_use <= 0) continue;
+        own[*process.product] +=
+            horizon * m.c.resources[*process.resource].capacity.value / process.capacity_use;
+    }
+    // Three tiers that each keep safety days of what fills the next one.
+    const double tiers = std::pow(1 + safety / shortest, 3);
+    for (double& quantity : own) quantity *= tiers;
+    std::vector<double> need = explode(m, own);
+    for (const Inventory& row : m.c.inventory) need[*row.product] += row.opening_stock.value;
+    for (const OpeningArrival& row : m.c.opening_pipeline) need[*row.product] += row.quantity.value;
     return need;
 }
 
@@ -162,10 +195,7 @@ bool PlanModel::epoch(std::size_t t) const {
 }
 
 double PlanModel::most(ProductId product) const {
-    double safety = 0;
-    for (const Inventory& row : c.inventory) safety = std::max(safety, row.safety_days);
-    const double horizon = day(calendar.back().end);
-    return need[*product] * (2 + safety / horizon);
+    return need[*product];
 }
 
 Index PlanModel::add_elastic(ElasticColumn what, double upper) {

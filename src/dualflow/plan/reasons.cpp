@@ -64,7 +64,7 @@ std::string reason_lost(const PlanModel& m, const std::vector<double>& x, std::s
                         std::size_t node) {
     const DemandSeries& demand = m.demand[series];
     const PointId at = m.net.use_point.at({demand.market.index, demand.product.index});
-    const double first = first_arrival(m, at);
+    const double first = first_arrivals(m)[*at];
     if (first == solver::infinity) return "nothing can reach this market";
     if (first > m.start_day(node)) {
         const Date date = m.calendar.front().start + static_cast<int>(first);

@@ -11,24 +11,56 @@ namespace {
 
 constexpr double unknown = solver::infinity;
 
-// What the plan pays for a unit where it is bought: the least price of the contracts that cover the move.
-double contract_price(const PlanModel& m, std::size_t move) {
+// What the plan pays for a unit where it is bought: the least price of the contracts that cover the move,
+// or outside of them the unit cost of a supplier that has contracts.
+double price_paid(const PlanModel& m, std::size_t move) {
     double least = unknown;
     for (const std::size_t k : m.contracts_of_move[move]) {
         for (const PriceBand& band : m.c.contracts[k].bands) least = std::min(least, band.price.value);
     }
+    if (!m.contracts_of_move[move].empty()) return least;
+    for (const ProcessId p : m.net.points[*m.net.moves[move].from].made_by) {
+        const Process& process = m.c.processes[*p];
+        if (sold_under_contract(m.c, process))
+            least = std::min(least, process.unit_cost.value / process.yield);
+    }
     return least == unknown ? 0 : least;
+}
+
+// With every option that makes it cheaper or the yield higher.
+double best_unit_cost(const Case& c, const Process& process) {
+    double share = 1;
+    for (const Investment& option : c.investments) {
+        if (process.resource && option.resource == process.resource)
+            share += std::min(0.0, option.unit_cost_effect);
+    }
+    return std::max(0.0, share) * process.unit_cost.value;
+}
+double best_yield(const Case& c, const Process& process) {
+    double yield = process.yield;
+    for (const Investment& option : c.investments) {
+        if (process.resource && option.resource == process.resource)
+            yield += std::max(0.0, option.yield_effect);
+    }
+    return yield;
+}
+
+double least_duty(const PlanModel& m, std::size_t move) {
+    double least = unknown;
+    for (const Bucket& bucket : m.calendar) least = std::min(least, duty_per_unit(m, move, bucket));
+    return least;
 }
 
 double cost_of_making(const PlanModel& m, ProcessId p, const std::vector<double>& known) {
     const Process& process = m.c.processes[*p];
     if (sold_under_contract(m.c, process)) return 0;  // paid where it is bought
-    double cost = process.unit_cost.value;
+    double cost = best_unit_cost(m.c, process);
     for (const std::size_t line : m.net.bom_of[*p]) {
         const PointId from = m.net.use_point.at({process.site.index, m.c.bom[line].component.index});
-        cost += m.c.bom[line].quantity * known[*from];
+        const double quantity = bom_quantity(m, line, m.tree.leaves().front());  // of the last bucket
+        if (quantity > 0) cost += quantity * known[*from];
     }
-    return cost / process.yield;
+    return cost / best_yield(m.c, process);
 }
 
 double cheapest_now(const PlanModel& m, const Point& point, const std::vector<double>& known) {
@@ -36,8 +68,7 @@ double cheapest_now(const PlanModel& m, const Point& point, const std::vector<do
     for (const ProcessId p : point.made_by) least = std::min(least, cost_of_making(m, p, known));
     for (const std::size_t i : point.moves_in) {
         const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
-        const double way =
-            contract_price(m, i) + lane.cost_per_unit.value + duty_per_unit(m, i, m.calendar.back());
+        const double way = price_paid(m, i) + lane.cost_per_unit.value + least_duty(m, i);
         least = std::min(least, known[*m.net.moves[i].from] + way);
     }
     for (const std::size_t t : point.transfers_in) least = std::min(least, known[*m.net.transfers[t].from]);

@@ -39,6 +39,7 @@ void add_overtime(PlanModel& m, ResourceId id, const std::vector<ProcessId>& pro
     }
     for (const ProcessId p : processes) {
         const Process& process = m.c.processes[*p];
+        if (process.capacity_use <= 0) continue;  // it needs no overtime
         add(process.unit_cost.value / process.capacity_use);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             const Term row[] = {{columns.back()[n], 1}, {m.start[*p][n], -process.capacity_use}};

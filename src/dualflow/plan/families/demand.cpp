@@ -55,6 +55,7 @@ void charge_end_backlog(PlanModel& m, std::size_t d) {
 }  // namespace
 
 void add_demand(PlanModel& m) {
+    const std::vector<double> arrivals = first_arrivals(m);
     for (std::size_t d = 0; d < m.demand.size(); ++d) {
         const DemandSeries& series = m.demand[d];
         const bool backlogged =
@@ -62,8 +63,7 @@ void add_demand(PlanModel& m) {
                         [](const auto& cell) { return cell.backlog_cost_per_day.has_value(); });
         const double all = total(series);
         const auto quantity = [&](std::size_t n) { return series.buckets[m.tree.nodes[n].bucket].quantity; };
-        const double first =
-            first_arrival(m, m.net.use_point.at({series.market.index, series.product.index}));
+        const double first = arrivals[*m.net.use_point.at({series.market.index, series.product.index})];
         m.sales.push_back(m.add_decision(Decided::after, [&](std::size_t n) {
             // Demand comes evenly; what is asked for before anything can be there is not served from it.
             return backlogged ? all : quantity(n) * share_of_bucket(m, n, first, solver::infinity);

@@ -152,10 +152,11 @@ void charge_capital(PlanModel& m, const Investment& option, const NodeColumns& d
     for (const std::size_t leaf : m.tree.leaves()) {
         for (const std::size_t from : m.tree.path_to(leaf)) {
             if (decided[from] < 0) continue;
+            const double paid = capital * paid_share(option, m.start_day(from), 0, horizon);
             const double used =
                 days_in_life(option, m.start_day(from), 0, horizon) / (365 * option.life_years);
             m.ledger.charge("residual", decided[from],
-                            -m.tree.nodes[leaf].probability * end_discount * capital * (1 - used));
+                            -m.tree.nodes[leaf].probability * end_discount * paid * (1 - used));
         }
     }
 }
@@ -172,6 +173,7 @@ void charge_site_fixed_cost(PlanModel& m, InvestmentId id) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         Expression service = in_service_at(m, id, n);
         const double cost = (opens ? 1 : -1) * m.weight(n) * site.fixed_cost_per_day.value * m.days(n);
+        m.ledger.charge_constant("fixed", cost * service.constant);
         for (const Term& term : service.terms) m.ledger.charge("fixed", term.column, cost * term.coefficient);
     }
 }

@@ -58,7 +58,7 @@ double spot_price(const PlanModel& m, std::size_t move) {
     double price = 0;
     for (const ProcessId p : m.net.points[*m.net.moves[move].from].made_by) {
         if (sold_under_contract(m.c, m.c.processes[*p]))
-            price = std::max(price, m.c.processes[*p].unit_cost.value);
+            price = std::max(price, m.c.processes[*p].unit_cost.value / m.c.processes[*p].yield);
     }
     return price;
 }
@@ -83,7 +83,7 @@ void add_moves(PlanModel& m) {
 // 3.7, one decision of the option: for the share of the bucket that it is in service it may (or, where
 // the effect hurts, must) apply to that share of what is started.
 void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, Index decided, double share,
-                   Expression& improved) {
+                   Index whole, Expression& improved) {
     const Investment& option = m.c.investments[*id];
     const double most = most_started(m, m.c.processes[*p], n);
     const Index part = m.lp.add_column(0, share * most, 0);
@@ -93,8 +93,14 @@ void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, In
     m.lp.add_row(0, solver::infinity, of_decided);
     improved.add(part, 1);
     if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) return;
-    // part ≥ share (started − most (1 − decided))
-    const Term forced[] = {{part, 1}, {m.start[*p][n], -share}, {decided, -share * most}};
+    // all parts together ≥ share (started − most (1 − whether any was decided))
+    Index any = decided;
+    if (option.max_count > 1) {
+        any = m.lp.add_column(0, 1, 0, true);
+        const Term at_least[] = {{any, static_cast<double>(option.max_count)}, {decided, -1}};
+        m.lp.add_row(0, solver::infinity, at_least);
+    }
+    const Term forced[] = {{whole, 1}, {m.start[*p][n], -share}, {any, -share * most}};
     m.lp.add_row(-share * most, solver::infinity, forced);
 }
 
@@ -112,18 +118,20 @@ void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
         for (const std::size_t from : m.tree.path_to(n)) {
             const Index decided = m.options[*id].decided[from];
             const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
-            if (decided >= 0 && share > 0) add_effect_of(m, id, p, n, decided, share, improved);
+            if (decided < 0 || share <= 0) continue;
+            if (columns[n] < 0) columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
+            add_effect_of(m, id, p, n, decided, share, columns[n], improved);
         }
-        if (improved.terms.empty()) continue;
-        columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
+        if (columns[n] < 0) continue;
         improved.add(columns[n], -1);
         add_equal_zero(m.lp, improved);
         const Term once[] = {{m.start[*p][n], 1}, {columns[n], -1}};
         m.lp.add_row(0, solver::infinity, once);
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
-    m.charge(bought ? "purchase" : "conversion", columns,
-             [&](std::size_t) { return option.unit_cost_effect * process.unit_cost.value; });
+    if (!sold_under_contract(m.c, process))
+        m.charge(bought ? "purchase" : "conversion", columns,
+                 [&](std::size_t) { return option.unit_cost_effect * process.unit_cost.value; });
     m.improvements.push_back({id, p});
     m.improved.push_back(std::move(columns));
 }

@@ -27,7 +27,7 @@ double term_volume_bound(const PlanModel& m, std::size_t k, const Terms& terms, 
         if (terms.number[n] != terms.number[end]) continue;
         most += most_departing(m, k, n);
         const Index base = m.contracts[k].base[n];
-        if (base >= 0) most = std::max(most, m.lp.column_upper(base) * m.days(n)) + most_departing(m, k, n);
+        if (base >= 0) most += m.lp.column_upper(base) * m.days(n);
     }
     return most;
 }

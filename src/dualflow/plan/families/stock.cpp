@@ -5,6 +5,7 @@
 // What these variables know: stock is what is left after everything decided at the node.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 
 #include "dualflow/plan/expressions.hpp"
@@ -53,7 +54,7 @@ void add_limits(PlanModel& m, const Inventory& row, const std::vector<PointId>& 
         const std::string what = place(m.c, row.site, row.product);
         const auto slack = [&](const char* family) {
             return m.add_elastic({family, "inventory", what, row.row, static_cast<int>(n), -1, 0},
-                                 m.most(row.product) + row.opening_stock.value);
+                                 std::max(1.0, row.safety_days / m.days(n)) * m.most(row.product));
         };
         if (row.storage_limit) {
             Expression limit = held;
