@@ -91,7 +91,7 @@ struct PlanModel {
     Ledger ledger{lp};
 
     std::vector<DemandSeries> demand;
-    std::vector<double> need;      // of each product over the horizon, demand exploded through the bills
+    std::vector<double> need;      // of each product: more than a sound plan moves over the horizon
     std::vector<double> discount;  // of money in the middle of a bucket
     double elastic_price = 0;
 

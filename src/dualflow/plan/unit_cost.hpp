@@ -11,9 +11,10 @@ namespace dualflow {
 
 double duty_per_unit(const PlanModel& m, std::size_t move, const Bucket& bucket);
 
-// The least cost of bringing one unit to each point, at the last bucket's figures: making it (unit
-// cost and components, with yields) or buying and moving it (price, freight, duty). A lower bound of
-// what the plan would pay, so no stock is built for its credit. Infinity where nothing comes from.
+// The least cost of bringing one unit to each point, at the least duty of the horizon and with every option
+// that helps: making it (unit cost and components, with yields) or buying and moving it (price, freight,
+// duty). A lower bound of what the plan would pay, so no stock is built for its credit. Infinity where
+// nothing comes from.
 std::vector<double> replacement_costs(const PlanModel& m);
 
 // What a unit at (or on its way to) a point is credited with at the end: as the case prices it, else
