@@ -68,7 +68,34 @@ double bound_near(const LpModel& model, std::span<const double> x, std::span<con
     return least_over(model, dual, reduced_costs(model, dual, 1), box, 1);
 }
 
+struct Money {
+    double objective = 0, moved = 0, dearest = 0;
+};
+
+Money money_of(const LpModel& model, std::span<const double> x) {
+    Money money{objective_of(model, x), 0, 0};
+    for (std::size_t j = 0; j < x.size(); ++j) {
+        money.moved += std::abs(model.cost[j] * x[j]);
+        money.dearest = std::max(money.dearest, std::abs(model.cost[j]));
+    }
+    return money;
+}
+
 }  // namespace
+
+double money_scale(const LpModel& model, std::span<const double> x) {
+    const Money money = money_of(model, x);
+    const double scale = std::max({std::abs(money.objective), money.moved / 1000, money.dearest / 100});
+    return scale > 0 ? scale : 1;
+}
+
+double relative_gap(const LpModel& model, std::span<const double> x, double bound) {
+    const Money money = money_of(model, x);
+    const double difference = money.objective - bound;
+    if (difference <= 1e-9 * money_scale(model, x)) return 0;
+    const double size = std::max(std::abs(money.objective), money.moved / 1000);
+    return size > 0 ? difference / size : infinity;
+}
 
 void snap_to_bounds(const LpModel& model, double tolerance, std::vector<double>& x) {
     for (std::size_t j = 0; j < x.size(); ++j) {
@@ -99,7 +126,7 @@ Verdict judge(const LpModel& model, std::span<const double> x, std::span<const d
         compared = bound_near(model, x, row_dual);
         verdict.remark = "a column without finite bounds: the dual bound holds only near the point";
     }
-    verdict.gap = std::abs(verdict.objective - compared) / (1 + std::abs(verdict.objective));
+    verdict.gap = std::abs(verdict.objective - compared) / money_scale(model, x);
     verdict.agrees = verdict.feasible && verdict.gap <= tolerances.agreement;
     if (verdict.feasible && !verdict.agrees) {
         verdict.reason = fmt::format("objective {:.12g} and safe dual bound {:.12g} differ by {:.2g}",

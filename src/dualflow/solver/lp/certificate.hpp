@@ -16,10 +16,19 @@ struct Verdict {
     bool agrees = false;    // and its objective agrees with the safe bound of the dual vector
     double objective = infinity;
     double bound = -infinity;  // safe_dual_bound: proved, whether or not it agrees
-    double gap = infinity;     // |objective − bound| / (1 + |objective|)
+    double gap = infinity;     // |objective − bound| / money_scale
     std::string reason;        // of what is not so; empty where all is
     std::string remark;        // of what is, but only with a reservation
 };
+
+// What a difference of objectives is measured against: |objective|, or where income and cost cancel a
+// thousandth of Σ |cost · x|, or a hundredth of the dearest cost. All of it
+// scales with the unit of money.
+double money_scale(const LpModel& model, std::span<const double> x);
+
+// (objective of x − bound) / |objective|, at least a thousandth of Σ |cost · x| below the line; zero where
+// they agree to a billionth of money_scale.
+double relative_gap(const LpModel& model, std::span<const double> x, double bound);
 
 // Moves entries of x that lie outside their bounds by less than `tolerance` onto them.
 void snap_to_bounds(const LpModel& model, double tolerance, std::vector<double>& x);

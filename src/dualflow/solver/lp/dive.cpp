@@ -6,6 +6,7 @@
 #include <functional>
 #include <utility>
 
+#include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/ladder.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
 
@@ -90,10 +91,6 @@ bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
     return true;
 }
 
-double gap_of(double objective, double bound) {
-    return (objective - bound) / std::max(1.0, std::abs(objective));
-}
-
 // One turn over the integers that were fractional; true where one of them moved for the better.
 bool take_turn(Solver& solver, const SolveOptions& options, const Budget& budget, const Solution& relaxed,
                FixedIntegers& fixed, Dive& result) {
@@ -111,10 +108,10 @@ bool take_turn(Solver& solver, const SolveOptions& options, const Budget& budget
             if (tried.status == SolveStatus::interrupted || budget.left().seconds <= 0) return false;
             continue;
         }
-        moved = moved || gap_of(result.objective, tried.objective) > worthwhile;
+        moved = moved || relative_gap(solver.model(), result.x, tried.objective) > worthwhile;
         result.objective = tried.objective;
         result.x = std::move(tried.x);
-        if (gap_of(result.objective, relaxed.objective) <= options.gap) return false;
+        if (relative_gap(solver.model(), result.x, relaxed.objective) <= options.gap) return false;
     }
     return moved;
 }
@@ -126,7 +123,7 @@ Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed) 
     const Budget budget(options);
     FixedIntegers fixed(solver);
     if (!plunge(solver, options, budget, relaxed.x, fixed, result)) return result;
-    if (gap_of(result.objective, relaxed.objective) <= options.gap) return result;
+    if (relative_gap(solver.model(), result.x, relaxed.objective) <= options.gap) return result;
     fixed.fix_all(result.x);
     for (int turn = 0; turn < most_turns && take_turn(solver, options, budget, relaxed, fixed, result);
          ++turn) {

@@ -25,11 +25,6 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
-double relative_gap(double objective, double bound) {
-    if (objective <= bound) return 0;
-    return (objective - bound) / std::max(std::abs(objective), 1e-300);
-}
-
 SolveStatus status_of(Claim claim) {
     switch (claim) {
         case Claim::optimal:
@@ -187,14 +182,14 @@ Solution Solver::Impl::solve_mip(const SolveOptions& options, const std::vector<
     engine.restore_basis();  // the next call starts from the relaxation, as this one did
     if (!solution.has_point) return solution;
     if (solution.bound > solution.objective) {
-        if (relative_gap(solution.bound, solution.objective) > gap_tolerance) {
+        if (solution.bound - solution.objective > gap_tolerance * money_scale(model, solution.x)) {
             solution.log.push_back(
                 fmt::format("branch and bound claims the bound {:.12g}, above the objective {:.12g}",
                             solution.bound, solution.objective));
         }
         solution.bound = solution.objective;
     }
-    const double gap = relative_gap(solution.objective, solution.bound);
+    const double gap = relative_gap(model, solution.x, solution.bound);
     if (solution.status == SolveStatus::optimal && gap > options.gap + gap_tolerance) {
         solution.log.push_back(fmt::format("the exact objective leaves a gap of {:.2g}", gap));
         solution.status = SolveStatus::limit;

@@ -40,8 +40,8 @@ struct Progress {
 };
 
 struct SolveOptions {
-    double gap = 1e-4;                  // relative, MIP
-    double tolerance = 1e-9;            // agreement of primal and safe dual, relative to 1 + |objective|
+    double gap = 1e-4;        // relative, MIP
+    double tolerance = 1e-9;  // agreement of primal and safe dual, relative to money_scale (certificate.hpp)
     double feasibility = 1e-8;          // by how much a row or bound may be missed (certificate.hpp)
     std::int64_t iteration_limit = -1;  // simplex iterations; −1 = none
     std::int64_t node_limit = -1;
