@@ -102,8 +102,8 @@ inline PlanResult small_plan() {
     flow(1, 2, 3, 0, 2, 45);
     p.production = {{0, ProcessId{2}, 40}, {1, ProcessId{2}, 45}};
     p.stock = {{0, SiteId{2}, ProductId{1}, 3}};
-    p.sales = {{0, SiteId{3}, ProductId{0}, 50, 40, 10, 0, "capacity"},
-               {1, SiteId{3}, ProductId{0}, 45, 45, 0, 0, ""}};
+    p.sales = {{0, SiteId{3}, ProductId{0}, 50, 40, 10, 0, 100, "capacity"},
+               {1, SiteId{3}, ProductId{0}, 45, 45, 0, 0, 110, ""}};
     p.investments = {
         {0, InvestmentId{0}, SiteId{2}, "press", 1, 300, make_date(2027, 1, 1), make_date(2027, 7, 1)},
         {1, {}, SiteId{0}, "close near", 1, 50, make_date(2028, 1, 1), make_date(2028, 1, 1)}};

@@ -50,20 +50,6 @@ TEST(Summary, PricesTheSalesOfAYearAtItsOwnPrice) {
     EXPECT_DOUBLE_EQ(s.by_year[0].lost, 10);
 }
 
-TEST(Summary, PricesABucketAcrossTwoPricesAtTheirMeanWeighedByDemand) {
-    PlanResult plan = small_plan();
-    plan.calendar[0].start = make_date(2027, 7, 1);
-    plan.calendar[0].end = make_date(2028, 4, 1);  // 184 days at 100, 91 at 110
-    const Summary s = summarise(small_case(), plan);
-    EXPECT_NEAR(s.by_year[0].revenue.value(), 40 * (184 * 100.0 + 91 * 110.0) / 275, 1e-9);
-}
-
-TEST(Summary, PricesBacklogServedAfterTheLastDemandAtTheLastPrice) {
-    PlanResult plan = small_plan();
-    plan.calendar[1] = {make_date(2029, 1, 1), make_date(2030, 1, 1)};
-    EXPECT_DOUBLE_EQ(summarise(small_case(), plan).by_year[1].revenue.value(), 45 * 110.0);
-}
-
 TEST(Summary, SharesSourcesByRegionOfOriginAndYear) {
     const Summary s = summarise(small_case(), small_plan());
     const ProductId truck{0}, axle{1};
@@ -114,9 +100,9 @@ TEST(Summary, TakesUtilisationOverAllBuckets) {
 TEST(Summary, WeighsNodesByTheirProbability) {
     PlanResult plan = small_plan();
     plan.tree = Tree({{-1, 0, 1}, {0, 1, 0.25}, {0, 1, 0.75}});
-    plan.sales = {{0, SiteId{3}, ProductId{0}, 40, 40, 0, 0, ""},
-                  {1, SiteId{3}, ProductId{0}, 100, 80, 20, 0, ""},
-                  {2, SiteId{3}, ProductId{0}, 60, 60, 0, 0, ""}};
+    plan.sales = {{0, SiteId{3}, ProductId{0}, 40, 40, 0, 0, 100, ""},
+                  {1, SiteId{3}, ProductId{0}, 100, 80, 20, 0, 110, ""},
+                  {2, SiteId{3}, ProductId{0}, 60, 60, 0, 0, 110, ""}};
     const Summary s = summarise(small_case(), plan);
     EXPECT_DOUBLE_EQ(s.demand, 40 + 25 + 45);
     EXPECT_DOUBLE_EQ(s.lost, 5);

@@ -33,7 +33,7 @@ struct Option {
 
 struct Instance {
     std::array<Plant, 2> plants;
-    std::array<Option, 4> options;  // the second requires the first
+    std::array<Option, 4> options;  // the second requires the first, in service
     std::array<double, 3> demand{};
 };
 
@@ -93,7 +93,12 @@ bool allowed(const Instance& instance, const std::array<int, 4>& decided) {
         if (decided[o] != never &&
             start[static_cast<std::size_t>(decided[o])] + instance.options[o].lead >= horizon)
             return false;
-    return decided[1] == never || decided[0] <= decided[1];
+    if (decided[1] == never) return true;
+    if (decided[0] > decided[1]) return false;
+    const auto in_service = [&](std::size_t o) {
+        return start[static_cast<std::size_t>(decided[o])] + instance.options[o].lead;
+    };
+    return in_service(0) <= in_service(1);
 }
 
 double best_by_enumeration(const Instance& instance) {

@@ -49,7 +49,8 @@ Table investments() {
             date("window_to", "Day from which it may no longer be decided.").otherwise("for ever"),
             integer("max_count", "How many may be taken, the opening ones included.").standard("1").least(0),
             integer("opening_count", "How many are in service at the start.").standard("0").least(0),
-            draft("requires", Type::references, "", "Investments that must be in service first.")
+            draft("requires", Type::references, "",
+                  "Investments that must be decided no later and in service no later than this one.")
                 .to("investments"),
             text("exclusive_group",
                  "Of the investments of one group at most one configuration is in service."),
@@ -81,8 +82,9 @@ Table contracts() {
             share("band_minus", "Share of the base rate that may stay uncalled.").most(1),
             share("band_plus", "Share of the base rate that may be called on top."),
             number("notice_days", "days", "Notice before a new base rate holds.").standard("0").least(0),
-            share("flex_down", "Largest fall of the base rate inside a term.").most(1),
-            share("flex_up", "Largest rise of the base rate inside a term."),
+            share("flex_down", "Largest fall of the base rate from one bucket to the next inside a term.")
+                .most(1),
+            share("flex_up", "Largest rise of the base rate from one bucket to the next inside a term."),
             number("take_or_pay_price", "money/unit", "Paid for a unit of the minimum not called.").least(0),
             number("reservation_fee", "money/unit", "Paid for a unit of reserved capacity, called or not.")
                 .standard("0")

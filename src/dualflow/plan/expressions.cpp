@@ -32,7 +32,9 @@ void add_option_capacity(const PlanModel& m, InvestmentId id, std::size_t node, 
     for (const std::size_t from : m.tree.path_to(node)) {
         const double decided = m.start_day(from);
         const double share = live_share(option, decided, start, end) * change;
-        capacity.add(columns.decided[from], share - opening * downtime_share(option, decided, start, end));
+        capacity.add(columns.decided[from], share);
+        // However many are put in, the line stands still once.
+        capacity.add(columns.any[from], -opening * downtime_share(option, decided, start, end));
         for (const auto& way : columns.switches) {
             const double gone = service_share(m.c.investments[*way.to], decided, start, end);
             capacity.add(way.columns[from], -gone * change);
@@ -131,24 +133,26 @@ std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(c
     return found;
 }
 
-Expression enabled_quantity(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t node,
-                            double most, double per_day) {
-    Expression quantity;
+FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, double most,
+                     double capacity_per_day) {
+    return {most, capacity_per_day, m.daily_need[m.tree.nodes[node].bucket][*product] * m.need_factor,
+            m.fill[*product]};
+}
+
+Expression flow_while(const PlanModel& m, const Expression& in_service, std::size_t node,
+                      const FlowLimit& limit) {
+    const double days = m.days(node), whole = std::min(limit.most, limit.capacity_per_day * days);
     const auto within = [&](double share) {
-        return share > 0 ? std::min(most, share * per_day * m.days(node)) : 0;
+        if (share >= 1) return whole * share;
+        return share <= 0 ? 0
+                          : std::min({whole, limit.capacity_per_day * days * share,
+                                      limit.need_per_day * days * share + limit.fill});
     };
-    for (const InvestmentId id : options) {
-        const Investment& option = m.c.investments[*id];
-        if (option.opening_count > 0) quantity.constant += most;
-        for (const std::size_t from : m.tree.path_to(node)) {
-            const double decided = m.start_day(from), start = m.start_day(node), end = m.end_day(node);
-            quantity.add(m.options[*id].decided[from], within(service_share(option, decided, start, end)));
-            for (const auto& way : m.options[*id].switches) {
-                const double gone = service_share(m.c.investments[*way.to], decided, start, end);
-                quantity.add(way.columns[from], -most * gone);
-            }
-        }
-    }
+    // What goes out of service leaves the flow of the days before.
+    const auto change = [&](double share) { return share >= 0 ? within(share) : within(1 + share) - whole; };
+    Expression quantity;
+    quantity.constant = change(in_service.constant);
+    for (const Term& term : in_service.terms) quantity.add(term.column, change(term.coefficient));
     return quantity;
 }
 

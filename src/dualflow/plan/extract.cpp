@@ -100,7 +100,9 @@ void extract_sales(const PlanModel& m, const std::vector<double>& x, PlanResult&
             row.node = static_cast<int>(n);
             row.market = m.demand[d].market;
             row.product = m.demand[d].product;
-            row.demand = m.demand[d].buckets[m.tree.nodes[n].bucket].quantity;
+            const DemandSeries::InBucket& cell = m.demand[d].buckets[m.tree.nodes[n].bucket];
+            row.demand = cell.quantity;
+            row.price = cell.price.value_or(0);
             row.sales = value(m.sales[d], n, x);
             row.lost = value(m.lost[d], n, x);
             row.backlog = value(m.backlog[d], n, x);

@@ -27,20 +27,28 @@ void add_demand_row(const PlanModel& m, const Demand& row, DemandSeries& series)
                             (row.to - row.from).value;
         const double quantity = days * row.quantity.value;
         if (quantity <= 0) continue;
+        // Sums for now: gather_demand divides them by the quantity once every row is in.
         DemandSeries::InBucket& cell = series.buckets[t];
-        const double old_share = cell.quantity / (cell.quantity + quantity), share = 1 - old_share;
-        const auto mean = [&](double old_value, double value) {
-            return old_share * old_value + share * value;
-        };
-        if (row.price) cell.price = mean(cell.price.value_or(0), row.price->value);
-        cell.selling_cost = mean(cell.selling_cost, row.selling_cost.value);
-        cell.lost_sale_cost = mean(cell.lost_sale_cost, row.lost_sale_cost.value);
-        if (row.backlog_cost_per_day) {
-            const double old_value = cell.backlog_cost_per_day.value_or(row.backlog_cost_per_day->value);
-            cell.backlog_cost_per_day = mean(old_value, row.backlog_cost_per_day->value);
-        }
         cell.quantity += quantity;
+        if (row.price) cell.price = cell.price.value_or(0) + quantity * row.price->value;
+        cell.selling_cost += quantity * row.selling_cost.value;
+        cell.lost_sale_cost += quantity * row.lost_sale_cost.value;
+        if (row.backlog_cost_per_day) {
+            cell.backlog_cost_per_day =
+                cell.backlog_cost_per_day.value_or(0) + quantity * row.backlog_cost_per_day->value;
+            cell.backlogged += quantity;
+        }
     }
+}
+
+// A row without a price sells for nothing; what may wait does so at the mean of the rows that say what it
+// costs.
+void sums_to_means(DemandSeries::InBucket& cell) {
+    if (cell.quantity <= 0) return;
+    if (cell.price) *cell.price /= cell.quantity;
+    cell.selling_cost /= cell.quantity;
+    cell.lost_sale_cost /= cell.quantity;
+    if (cell.backlog_cost_per_day) *cell.backlog_cost_per_day /= cell.backlogged;
 }
 
 std::vector<DemandSeries> gather_demand(const PlanModel& m) {
@@ -57,6 +65,7 @@ std::vector<DemandSeries> gather_demand(const PlanModel& m) {
     }
     std::vector<DemandSeries> all;
     for (auto& [key, one] : series) {
+        for (DemandSeries::InBucket& cell : one.buckets) sums_to_means(cell);
         // Backlog may be served, or left, after the last row: at the figures of that row.
         for (std::size_t t = 1; t < one.buckets.size(); ++t) {
             if (one.buckets[t].quantity > 0) continue;
@@ -140,17 +149,62 @@ std::vector<double> horizon_need(const PlanModel& m) {
     return need;
 }
 
+// What may be wanted beyond the demand of its days, so that no daily need bounds it.
+std::set<std::size_t> wanted_without_limit(const PlanModel& m) {
+    std::set<std::size_t> wanted;
+    for (const Inventory& row : m.c.inventory) {
+        if (row.end_value) wanted.insert(*row.product);
+    }
+    for (const DemandSeries& series : m.demand) {
+        for (const auto& cell : series.buckets) {
+            if (cell.backlog_cost_per_day) wanted.insert(*series.product);
+        }
+    }
+    return wanted;
+}
+
+std::vector<std::vector<double>> daily_needs(const PlanModel& m) {
+    std::vector<std::vector<double>> needs(m.calendar.size());
+    const std::set<std::size_t> unlimited = wanted_without_limit(m);
+    for (std::size_t t = m.calendar.size(); t-- > 0;) {
+        std::vector<double> own(m.c.products.size(), 0);
+        for (const DemandSeries& series : m.demand) {
+            own[*series.product] += series.buckets[t].quantity / m.calendar[t].days();
+        }
+        for (const Contract& contract : m.c.contracts) {
+            if (contract.base_min) own[*contract.product] += contract.base_min->value;
+        }
+        for (const std::size_t p : unlimited) own[p] = solver::infinity;
+        needs[t] = explode(m, own);
+        for (std::size_t p = 0; p < own.size() && t + 1 < needs.size(); ++p) {
+            needs[t][p] = std::max(needs[t][p], needs[t + 1][p]);
+        }
+    }
+    return needs;
+}
+
+// Safety days are filled once, at every place that keeps them.
+std::vector<double> fills(const PlanModel& m) {
+    std::vector<double> own(m.c.products.size(), 0);
+    for (const Inventory& row : m.c.inventory) {
+        if (row.safety_days > 0) own[*row.product] += row.safety_days * m.daily_need.front()[*row.product];
+    }
+    return explode(m, own);
+}
+
 // Ten times the dearest figure a unit of the case: no elastic row is paid to save money.
 double default_elastic_price(const Case& c) {
-    double dearest = 1;
+    double dearest = 0;
     for (const Process& p : c.processes) dearest = std::max(dearest, p.unit_cost.value);
     for (const Lane& l : c.lanes) dearest = std::max(dearest, l.cost_per_unit.value);
     for (const Demand& d : c.demand) {
         dearest = std::max(
             {dearest, d.lost_sale_cost.value + (d.price ? d.price->value : 0), d.selling_cost.value});
     }
-    for (const Contract& k : c.contracts) dearest = std::max(dearest, k.bands.front().price.value);
-    return 10 * dearest;
+    for (const Contract& k : c.contracts) {
+        for (const PriceBand& band : k.bands) dearest = std::max(dearest, band.price.value);
+    }
+    return dearest > 0 ? 10 * dearest : 1;
 }
 
 std::vector<std::vector<std::size_t>> find_contracts(const PlanModel& m) {
@@ -169,11 +223,18 @@ std::vector<std::vector<std::size_t>> find_contracts(const PlanModel& m) {
 
 }  // namespace
 
-PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures)
-    : c(the_case), calendar(std::move(buckets)), tree(std::move(futures)), net(make_network(the_case)) {
+PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures, double factor)
+    : c(the_case),
+      calendar(std::move(buckets)),
+      tree(std::move(futures)),
+      net(make_network(the_case)),
+      need_factor(factor) {
     discount = mid_bucket_discount(calendar, c.settings.discount_rate);
     demand = gather_demand(*this);
     need = horizon_need(*this);
+    for (double& quantity : need) quantity *= need_factor;
+    daily_need = daily_needs(*this);
+    fill = fills(*this);
     elastic_price = c.settings.elastic_price.value_or(default_elastic_price(c));
     contracts_of_move = find_contracts(*this);
 }

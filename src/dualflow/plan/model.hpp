@@ -37,6 +37,7 @@ struct DemandSeries {
         std::optional<double> price;
         double selling_cost = 0, lost_sale_cost = 0;
         std::optional<double> backlog_cost_per_day;
+        double backlogged = 0;  // of the quantity, what comes from rows that say what waiting costs
     };
     std::vector<InBucket> buckets;
 };
@@ -52,6 +53,7 @@ struct ElasticColumn {
 // Where an option of `investments` may be decided, and what its columns are.
 struct OptionColumns {
     NodeColumns decided;  // y: how many are decided at the node
+    NodeColumns any;      // whether any is: y itself where there is at most one
     // Of an exclusive group: this configuration is given up for another one when that comes into service.
     struct Switch {
         InvestmentId to;
@@ -67,6 +69,7 @@ struct SiteColumns {
 struct ContractColumns {
     NodeColumns award;                    // z at the node where a term begins
     NodeColumns base;                     // b in force at the node, per day
+    NodeColumns owed;                     // of it, what qualification and enabling have put in service
     NodeColumns reserved;                 // R in force at the node, per day
     NodeColumns taken;                    // f_b
     NodeColumns surge;                    // f_s
@@ -81,7 +84,8 @@ struct ResourceColumns {
 };
 
 struct PlanModel {
-    PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures);
+    // The bound of need may be taken `need_factor` times as high (plan.cpp says when).
+    PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures, double need_factor = 1);
 
     const Case& c;
     std::vector<Bucket> calendar;
@@ -91,7 +95,13 @@ struct PlanModel {
     Ledger ledger{lp};
 
     std::vector<DemandSeries> demand;
-    std::vector<double> need;      // of each product: more than a sound plan moves over the horizon
+    std::vector<double> need;  // of each product: more than a sound plan moves over the horizon
+    // Of each product, by bucket: the most that demand and contracts ask for a day from that bucket on,
+    // exploded through the bills; and what safety days ask to be filled once. Infinite where more may be
+    // wanted: backlog, or goods that are worth something at the end.
+    std::vector<std::vector<double>> daily_need;
+    std::vector<double> fill;
+    double need_factor = 1;
     std::vector<double> discount;  // of money in the middle of a bucket
     double elastic_price = 0;
 

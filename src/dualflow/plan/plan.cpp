@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/plan/plan.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
@@ -11,6 +13,8 @@
 
 namespace dualflow {
 namespace {
+
+constexpr double widening = 10, most_widening = 1000;
 
 PlanStatus status_of(const solver::Solution& solution, const PlanResult& result) {
     switch (solution.status) {
@@ -29,20 +33,32 @@ PlanStatus status_of(const solver::Solution& solution, const PlanResult& result)
     return PlanStatus::failed;
 }
 
-}  // namespace
-
-PlanResult make_plan(const Case& c, const PlanOptions& options) {
-    PlanResult result;
-    auto calendar = make_calendar(c.settings.calendar, c.settings.start);
-    if (!calendar) {
-        result.log.push_back(calendar.error());
-        return result;
+// Whether a column is held by the bound of need (PlanModel::need), which no row of the case asks for: a bound
+// that is higher where the need is taken twice as high, and that the relaxation or the plan reaches.
+bool held_by_need(const PlanModel& m, const Solved& solved) {
+    PlanModel wider(m.c, m.calendar, m.tree, 2 * m.need_factor);
+    build(wider);
+    const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
+        const auto column = static_cast<Index>(j);
+        const double upper = m.lp.column_upper(column);
+        return x[j] >= upper * (1 - 1e-9) && wider.lp.column_upper(column) > upper * (1 + 1e-9);
+    };
+    for (const auto* x : {&solved.relaxed, &solved.solution.x}) {
+        for (std::size_t j = 0; j < x->size(); ++j) {
+            if (reaches(*x, j)) return true;
+        }
     }
-    const std::size_t buckets = calendar->size();
-    PlanModel m(c, std::move(*calendar), Tree::path(buckets));
+    return false;
+}
+
+PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, double need_factor,
+                       const PlanOptions& options, bool& held) {
+    PlanResult result;
+    PlanModel m(c, calendar, Tree::path(calendar.size()), need_factor);
     build(m);
     Solved solved = solve_in_days(m, options);
     const solver::Solution& solution = solved.solution;
+    held = held_by_need(m, solved);
     result.calendar = m.calendar;
     result.tree = m.tree;
     if (solution.has_point) extract(m, solution, result);
@@ -54,10 +70,37 @@ PlanResult make_plan(const Case& c, const PlanOptions& options) {
     result.bound = solved.branched ? solution.bound : solution.bound_proved;
     result.bound_source =
         solved.branched ? solver::solver_name_and_version() + " branch and bound" : "safe dual";
-    if (solution.has_point) {
-        result.gap =
-            std::max(0.0, result.objective - result.bound) / std::max(1.0, std::abs(result.objective));
+    if (solution.has_point) result.gap = solved.gap;
+    if (result.status == PlanStatus::infeasible) {
+        result.log.emplace_back(
+            "no plan exists: capacity or storage that an option takes away, or the opening state, leaves "
+            "none");
     }
+    return result;
+}
+
+}  // namespace
+
+PlanResult make_plan(const Case& c, const PlanOptions& options) {
+    auto calendar = make_calendar(c.settings.calendar, c.settings.start);
+    if (!calendar) {
+        PlanResult result;
+        result.log.push_back(calendar.error());
+        return result;
+    }
+    bool held = true;
+    PlanResult result = plan_within(c, *calendar, 1, options, held);
+    for (double factor = widening; held && factor <= most_widening; factor *= widening) {
+        const std::string message = fmt::format(
+            "a quantity reaches the bound of need (model.md, section 9): solved again with {:g} times as "
+            "much",
+            factor);
+        if (options.on_message) options.on_message(message);
+        result = plan_within(c, *calendar, factor, options, held);
+        result.log.push_back(message);
+    }
+    if (held)
+        result.log.emplace_back("a quantity still reaches the bound of need: bounds are of plans within it");
     return result;
 }
 

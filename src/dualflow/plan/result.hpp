@@ -56,6 +56,7 @@ struct SalesRow {
     SiteId market;
     ProductId product;
     double demand = 0, sales = 0, lost = 0, backlog = 0;
+    double price = 0;    // of a unit in this bucket, the mean of its rows of demand
     std::string reason;  // why something was lost; empty where nothing was
 };
 

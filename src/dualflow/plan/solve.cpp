@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "dualflow/plan/kinks.hpp"
+#include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/dive.hpp"
 
 namespace dualflow {
@@ -18,6 +19,7 @@ namespace {
 // for every stock that still falls below zero, so few are needed.
 constexpr int most_rounds = 60;
 constexpr int most_searches = 10;  // times that branch and bound goes on with the rows found after it
+constexpr double gap_tolerance = 1e-6;
 
 void say(const PlanOptions& options, const std::string& message) {
     if (options.on_message) options.on_message(message);
@@ -56,6 +58,10 @@ public:
 
     solver::Solution relaxation() { return in_days(false); }
 
+    double gap_to(const solver::Solution& plan, double bound) const {
+        return plan.has_point ? gap_of(plan, bound) : solver::infinity;
+    }
+
     // Integers: a start, branch and bound, and the plan of its integers that holds on every day.
     solver::Solution search(const solver::Solution& relaxed) {
         solver::Solution best = start_from(relaxed);
@@ -68,17 +74,35 @@ public:
             into_.branched = into_.branched || found.bound > bound;
             bound = std::max(bound, found.bound);
             const double proved = std::max(best.bound_proved, found.bound_proved);
+            const int rows = into_.facts.kink_rows;
             if (found.has_point) keep_better(in_days_with(found.x), best);
             best.status = found.status;
             best.bound_proved = proved;
-            if (found.status != solver::SolveStatus::optimal || !best.has_point) break;
-            if (gap_of(best, bound) <= options_.gap) break;
+            if (found.status != solver::SolveStatus::optimal) break;
+            if (best.has_point && gap_of(best, bound) <= options_.gap) break;
+            if (into_.facts.kink_rows == rows) break;  // it would say the same again
         }
         best.bound = std::min(bound, best.objective);
+        settle(best);
         return best;
     }
 
 private:
+    // What is left open after the last search is said, and not called optimal.
+    void settle(solver::Solution& best) {
+        if (best.status != solver::SolveStatus::optimal) return;
+        if (!best.has_point) {
+            best.status = solver::SolveStatus::failed;
+            into_.log.push_back(
+                "branch and bound found no investments with which every stock holds on every day");
+        } else if (const double gap = gap_of(best, best.bound); gap > options_.gap + gap_tolerance) {
+            best.status = solver::SolveStatus::limit;
+            into_.log.push_back(fmt::format(
+                "after {} searches a gap of {:.2g} is left: stocks inside the buckets cost more than it",
+                most_searches, gap));
+        }
+    }
+
     void count(const solver::Solution& solution) {
         into_.work.iterations += solution.iterations;
         into_.work.branch_nodes += solution.nodes;
@@ -138,8 +162,8 @@ private:
             best = std::move(found);
     }
 
-    static double gap_of(const solver::Solution& plan, double bound) {
-        return (plan.objective - bound) / std::max(1.0, std::abs(plan.objective));
+    double gap_of(const solver::Solution& plan, double bound) const {
+        return solver::relative_gap(solver_.model(), plan.x, bound);
     }
 
     // The best plan that diving finds; without a point where it finds none.
@@ -172,7 +196,11 @@ Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
     DayByDay days(m, options, solved, std::move(lp));
     // The relaxation gathers most kink rows cheaply, before any branching.
     solved.solution = days.relaxation();
-    if (!integers) return solved;
+    solved.relaxed = solved.solution.x;
+    if (!integers) {
+        solved.gap = days.gap_to(solved.solution, solved.solution.bound_proved);
+        return solved;
+    }
     if (solved.solution.status == solver::SolveStatus::optimal) {
         const double relaxed = solved.solution.bound_proved;
         solved.solution = days.search(solved.solution);
@@ -180,6 +208,8 @@ Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
     } else {
         solved.solution.has_point = false;  // a point of the relaxation is no plan
     }
+    solved.gap =
+        days.gap_to(solved.solution, solved.branched ? solved.solution.bound : solved.solution.bound_proved);
     return solved;
 }
 

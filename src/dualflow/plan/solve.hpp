@@ -9,7 +9,9 @@ namespace dualflow {
 
 struct Solved {
     solver::Solution solution;
-    bool branched = false;  // whether `bound` is the claim of branch and bound, or our own
+    std::vector<double> relaxed;    // the point of the relaxation
+    double gap = solver::infinity;  // of the plan to its bound (solver/lp/certificate.hpp)
+    bool branched = false;          // whether `bound` is the claim of branch and bound, or our own
     ModelFacts facts;
     SolveFacts work;
     std::vector<std::string> log;

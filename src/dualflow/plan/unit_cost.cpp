@@ -2,6 +2,7 @@
 #include "dualflow/plan/unit_cost.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/tariff_rate.hpp"
@@ -82,7 +83,9 @@ double duty_per_unit(const PlanModel& m, std::size_t i, const Bucket& bucket) {
     const Lane& lane = m.c.lanes[*move.lane];
     const RegionId left = m.c.sites[*lane.from].region, entered = m.c.sites[*lane.to].region;
     if (left == entered || !move.origin || move.origin == entered) return 0;
-    const double share = duty_share(m.c, move.origin, entered, lane.product, bucket);
+    const int days = static_cast<int>(std::lround(lane.lead.value));
+    const Bucket entry{bucket.start + days, bucket.end + days};
+    const double share = duty_share(m.c, move.origin, entered, lane.product, entry);
     return share * m.c.products[*lane.product].customs_value.value;
 }
 

@@ -9,6 +9,7 @@
 
 namespace dualflow {
 
+// Of a unit that departs in the bucket, at the rates of the days on which it enters (lead time later).
 double duty_per_unit(const PlanModel& m, std::size_t move, const Bucket& bucket);
 
 // The least cost of bringing one unit to each point, at the least duty of the horizon and with every option

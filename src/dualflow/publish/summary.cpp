@@ -39,29 +39,8 @@ private:
     double probability(int node) const {
         return plan_.tree.nodes[static_cast<std::size_t>(node)].probability;
     }
-    const Bucket& bucket(int node) const {
-        return plan_.calendar[plan_.tree.nodes[static_cast<std::size_t>(node)].bucket];
-    }
-    int year(int node) const { return year_of(bucket(node).start); }
-
-    // The mean price of a bucket, weighed by the demand in it; where it has none (backlog is served), the
-    // price of the last row before.
-    double price(const SalesRow& row) const {
-        const Bucket& when = bucket(row.node);
-        double money = 0, units = 0, last = 0;
-        Date last_end;
-        for (const Demand& d : case_.demand) {
-            if (d.market != row.market || d.product != row.product || !d.price) continue;
-            const double days = (std::min(d.to, when.end) - std::max(d.from, when.start)).value;
-            if (days > 0) {
-                money += days * d.quantity.value * d.price->value;
-                units += days * d.quantity.value;
-            } else if (d.to <= when.start && d.to >= last_end) {
-                last_end = d.to;
-                last = d.price->value;
-            }
-        }
-        return units > 0 ? money / units : last;
+    int year(int node) const {
+        return year_of(plan_.calendar[plan_.tree.nodes[static_cast<std::size_t>(node)].bucket].start);
     }
 
     void add_sales() {
@@ -74,7 +53,7 @@ private:
             YearFigures& figures = years[year(row.node)];
             figures.sales += p * row.sales;
             figures.lost += p * row.lost;
-            if (out_.revenue) figures.revenue = figures.revenue.value_or(0) + p * row.sales * price(row);
+            if (out_.revenue) figures.revenue = figures.revenue.value_or(0) + p * row.sales * row.price;
         }
         for (auto& [year, figures] : years) {
             figures.year = year;

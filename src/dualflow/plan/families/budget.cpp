@@ -18,8 +18,11 @@ Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to)
         const double decided = m.start_day(n);
         for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
             const Investment& option = m.c.investments[o];
-            if (!option.paid_by_us) continue;
-            paid.add(m.options[o].decided[n], option.capital.value * paid_share(option, decided, from, to));
+            const double ours = option.paid_by_us ? option.capital.value : 0;
+            paid.add(m.options[o].decided[n], ours * paid_share(option, decided, from, to));
+            const bool opens = option.kind == InvestmentKind::open && option.site && !option.resource;
+            if (opens && decided >= from && decided < to)
+                paid.add(m.options[o].decided[n], m.c.sites[*option.site].opening_cost.value);
         }
         for (std::size_t i = 0; i < m.c.sites.size(); ++i) {
             if (decided >= from && decided < to)
@@ -31,7 +34,10 @@ Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to)
 
 double most_paid(const PlanModel& m) {
     double most = 0;
-    for (const Investment& option : m.c.investments) most += option.max_count * option.capital.value;
+    for (const Investment& option : m.c.investments) {
+        most += option.max_count * option.capital.value;
+        if (option.site) most += option.max_count * m.c.sites[*option.site].opening_cost.value;
+    }
     for (const Site& site : m.c.sites) most += site.opening_cost.value;
     return most;
 }

@@ -100,13 +100,45 @@ void add_lane_capacities(PlanModel& m) {
     }
 }
 
-// column ≤ its upper bound × gate, where the gate is a number of things open or in service.
-void add_gate(PlanModel& m, const NodeColumns& columns, std::size_t n, const Expression& gate) {
-    if (columns[n] < 0) return;
-    Expression row;
-    row.add(gate, m.lp.column_upper(columns[n]));
-    row.add(columns[n], -1);
+double most_per_day(const PlanModel& m, const Process& process) {
+    if (!process.resource || process.capacity_use <= 0) return solver::infinity;
+    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
+    return most_installed(m, process.resource) * overtime / process.capacity_use;
+}
+
+void add_gate(PlanModel& m, Index flow, std::size_t n, const Expression& in_service, const FlowLimit& limit) {
+    Expression row = flow_while(m, in_service, n, limit);
+    row.add(flow, -1);
     add_at_least_zero(m.lp, row);
+}
+
+void gate_process(PlanModel& m, std::size_t p, std::size_t n, const Expression& in_service) {
+    if (m.start[p][n] < 0) return;
+    const Process& process = m.c.processes[p];
+    FlowLimit limit =
+        flow_limit(m, process.product, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
+    limit.need_per_day /= process.yield;
+    limit.fill /= process.yield;
+    add_gate(m, m.start[p][n], n, in_service, limit);
+}
+
+void gate_move(PlanModel& m, std::size_t i, std::size_t n, const Expression& in_service) {
+    const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
+    const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
+    add_gate(m, m.move[i][n], n, in_service,
+             flow_limit(m, lane.product, n, m.lp.column_upper(m.move[i][n]), per_day));
+}
+
+// A site is open once: however many ways there are to open or close it, along a path.
+void open_at_most_once(PlanModel& m, SiteId site, const Expression& open) {
+    const Case& c = m.c;
+    const auto changes =
+        std::count_if(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
+            return option.site == site && !option.resource &&
+                   (option.kind == InvestmentKind::open || option.kind == InvestmentKind::close);
+        });
+    if (changes + (c.sites[*site].status == SiteStatus::open ? 0 : 1) < 2 || open.terms.size() < 2) return;
+    m.lp.add_row(-open.constant, 1 - open.constant, open.terms);
 }
 
 void add_site_gates(PlanModel& m) {
@@ -114,12 +146,13 @@ void add_site_gates(PlanModel& m) {
         if (always_open(m, SiteId{i})) continue;
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             const Expression open = open_at(m, SiteId{i}, n);
+            open_at_most_once(m, SiteId{i}, open);
             for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
-                if (m.c.processes[p].site == SiteId{i}) add_gate(m, m.start[p], n, open);
+                if (m.c.processes[p].site == SiteId{i}) gate_process(m, p, n, open);
             }
             for (std::size_t k = 0; k < m.net.moves.size(); ++k) {
                 const Lane& lane = m.c.lanes[*m.net.moves[k].lane];
-                if (lane.from == SiteId{i} || lane.to == SiteId{i}) add_gate(m, m.move[k], n, open);
+                if (lane.from == SiteId{i} || lane.to == SiteId{i}) gate_move(m, k, n, open);
             }
         }
     }
@@ -130,35 +163,24 @@ bool among(const std::vector<Id>& ids, Id id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-double most_per_day(const PlanModel& m, const Process& process) {
-    if (!process.resource || process.capacity_use <= 0) return solver::infinity;
-    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
-    return most_installed(m, process.resource) * overtime / process.capacity_use;
+Expression in_service_of(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t n) {
+    Expression sum;
+    for (const InvestmentId option : options) sum.add(in_service_at(m, option, n), 1);
+    return sum;
 }
 
 void add_enabling_gates(PlanModel& m) {
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
-        const Process& process = m.c.processes[p];
+        if (m.c.processes[p].available) continue;
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_processes, ProcessId{p}); });
-        for (std::size_t n = 0; !process.available && n < m.nodes(); ++n) {
-            if (m.start[p][n] < 0) continue;
-            Expression row =
-                enabled_quantity(m, options, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
-            row.add(m.start[p][n], -1);
-            add_at_least_zero(m.lp, row);
-        }
+        for (std::size_t n = 0; n < m.nodes(); ++n) gate_process(m, p, n, in_service_of(m, options, n));
     }
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
-        const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_lanes, m.net.moves[i].lane); });
-        const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
-        for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n) {
-            Expression row = enabled_quantity(m, options, n, m.lp.column_upper(m.move[i][n]), per_day);
-            row.add(m.move[i][n], -1);
-            add_at_least_zero(m.lp, row);
-        }
+        for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n)
+            gate_move(m, i, n, in_service_of(m, options, n));
     }
 }
 

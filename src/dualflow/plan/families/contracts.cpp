@@ -192,16 +192,18 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
     }
 }
 
-// 4.5: (1 − φ⁻) b L ≤ f_b + short and f_b ≤ (1 + φ⁺) b L.
+// 4.5: (1 − φ⁻) b L ≤ f_b + short and f_b ≤ (1 + φ⁺) b L, with the part of b that is owed.
 void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
     const Contract& contract = m.c.contracts[k];
     ContractColumns& columns = m.contracts[k];
     const double least = (1 - contract.band_minus.value_or(Share{0}).value) * m.days(n);
     const double most = (1 + contract.band_plus.value_or(Share{0}).value) * m.days(n);
-    const Term ceiling[] = {{columns.taken[n], 1}, {columns.base[n], -most}};
-    m.lp.add_row(-solver::infinity, 0, ceiling);
-    if (least <= 0) return;
-    const double upper = least * m.lp.column_upper(columns.base[n]);
+    Expression within;
+    within.add(columns.taken[n], 1);
+    within.add(columns.owed[n], -most);
+    add_at_most_zero(m.lp, within);
+    if (least <= 0 || columns.owed[n] < 0) return;
+    const double upper = least * m.lp.column_upper(columns.owed[n]);
     if (contract.take_or_pay_price) {
         columns.shortfall[n] = m.lp.add_column(0, upper, 0);
         m.ledger.charge("take_or_pay", columns.shortfall[n], m.weight(n) * contract.take_or_pay_price->value);
@@ -209,7 +211,7 @@ void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
         columns.shortfall[n] = m.add_elastic(
             {"contract_minimum", "contracts", contract.id, contract.row, static_cast<int>(n), -1, 0}, upper);
     }
-    const Term floor[] = {{columns.taken[n], 1}, {columns.shortfall[n], 1}, {columns.base[n], -least}};
+    const Term floor[] = {{columns.taken[n], 1}, {columns.shortfall[n], 1}, {columns.owed[n], -least}};
     m.lp.add_row(0, solver::infinity, floor);
 }
 
@@ -231,56 +233,6 @@ void add_reservation(PlanModel& m, std::size_t k, const Terms& terms) {
         if (columns.award.empty()) continue;
         const Term awarded[] = {{columns.reserved[n], 1}, {columns.award[n], -most}};
         m.lp.add_row(-solver::infinity, 0, awarded);
-    }
-}
-
-// 4.9: no departure before qualification is finished. Where it costs something it is a decision,
-// else it begins at once.
-Expression qualified_at(PlanModel& m, std::size_t k, std::size_t n) {
-    const Contract& contract = m.c.contracts[k];
-    Expression share;
-    const auto done = [&](double decided) {
-        return share_of_bucket(m, n, decided + contract.qualification.value, solver::infinity);
-    };
-    if (contract.qualification_cost.value <= 0) {
-        share.constant = done(contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
-        return share;
-    }
-    for (const std::size_t from : m.tree.path_to(n))
-        share.add(m.contracts[k].qualified[from], done(m.start_day(from)));
-    return share;
-}
-
-void add_qualification(PlanModel& m, std::size_t k) {
-    const Contract& contract = m.c.contracts[k];
-    if (contract.qualification_cost.value <= 0 && contract.qualification.value <= 0) return;
-    NodeColumns& columns = m.contracts[k].qualified;
-    columns.assign(m.nodes(), -1);
-    for (std::size_t n = 0; contract.qualification_cost.value > 0 && n < m.nodes(); ++n) {
-        if (!m.epoch(m.tree.nodes[n].bucket)) continue;
-        const std::size_t owner = m.tree.before(n);
-        if (columns[owner] < 0) columns[owner] = m.lp.add_column(0, 1, 0, true);
-        columns[n] = columns[owner];
-    }
-    m.charge("qualification", columns, [&](std::size_t) { return contract.qualification_cost.value; });
-    for (std::size_t n = 0; n < m.nodes(); ++n) {
-        Expression only;
-        only.add(qualified_at(m, k, n), most_departing(m, k, n));
-        only.add(departures_under(m, k, n), -1);
-        if (!departures_under(m, k, n).terms.empty()) add_at_least_zero(m.lp, only);
-    }
-}
-
-void add_enabling(PlanModel& m, std::size_t k) {
-    const auto options = options_that(m.c, [&](const Investment& option) {
-        return std::count(option.enables_contracts.begin(), option.enables_contracts.end(), ContractId{k}) >
-               0;
-    });
-    for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n) {
-        const double most = most_departing(m, k, n);
-        Expression only = enabled_quantity(m, options, n, most, most / m.days(n));
-        only.add(departures_under(m, k, n), -1);
-        add_at_least_zero(m.lp, only);
     }
 }
 
@@ -313,28 +265,26 @@ void add_contract(PlanModel& m, std::size_t k) {
     for (std::size_t n = 0; n < m.nodes(); ++n) any = any || !departures_under(m, k, n).terms.empty();
     if (!any) return;
     add_award(m, k, terms);
-    if (has_base(contract)) add_base_rate(m, k, terms);
+    add_qualification(m, k);
+    if (has_base(contract)) {
+        add_base_rate(m, k, terms);
+        add_owed_rate(m, k);
+    }
     if (has_reservation(contract)) add_reservation(m, k, terms);
     split_departures(m, k, terms);
     for (std::size_t n = 0; has_base(contract) && n < m.nodes(); ++n) {
         if (columns.taken[n] >= 0) add_base_volume(m, k, n);
     }
     charge_price_bands(m, k, terms);
-    add_qualification(m, k);
-    add_enabling(m, k);
+    hold_until_in_service(m, k);
 }
 
 // A plain price, at any time and in any quantity, needs no columns of its own.
 bool is_plain(const Case& c, std::size_t k) {
     const Contract& contract = c.contracts[k];
-    const bool enabled =
-        std::any_of(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
-            return std::count(option.enables_contracts.begin(), option.enables_contracts.end(),
-                              ContractId{k}) > 0;
-        });
-    return contract.bands.size() == 1 && !has_base(contract) && !has_reservation(contract) && !enabled &&
-           !contract.award_from && !contract.award_to && contract.qualification_cost.value <= 0 &&
-           contract.qualification.value <= 0;
+    return contract.bands.size() == 1 && !has_base(contract) && !has_reservation(contract) &&
+           options_enabling(c, k).empty() && !contract.award_from && !contract.award_to &&
+           !needs_qualification(contract);
 }
 
 }  // namespace

@@ -30,6 +30,15 @@ inline bool has_reservation(const Contract& k) {
     return k.reservation_max || k.exercise_price || k.reservation_fee.value > 0;
 }
 
+// 4.9: qualification and enabling (contract_service.cpp).
+inline bool needs_qualification(const Contract& k) {
+    return k.qualification_cost.value > 0 || k.qualification.value > 0;
+}
+std::vector<InvestmentId> options_enabling(const Case& c, std::size_t contract);
+void add_qualification(PlanModel& m, std::size_t contract);      // the decision and its cost
+void add_owed_rate(PlanModel& m, std::size_t contract);          // of the base rate, what counts by now
+void hold_until_in_service(PlanModel& m, std::size_t contract);  // nothing departs before
+
 // 4.7–4.8: prices by band of the term's volume.
 void charge_price_bands(PlanModel& m, std::size_t contract, const Terms& terms);
 

@@ -52,29 +52,80 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     return columns;
 }
 
+// One binary a decision where several units may be decided together and it matters whether any is.
+NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& decided) {
+    const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
+    if (option.max_count == 1 || (option.downtime.value <= 0 && !hurts)) return decided;
+    NodeColumns any(m.nodes(), -1);
+    std::map<Index, Index> of;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (decided[n] < 0) continue;
+        auto [found, fresh] = of.try_emplace(decided[n], -1);
+        if (fresh) {
+            found->second = m.lp.add_column(0, 1, 0, true);
+            const Term row[] = {{found->second, static_cast<double>(option.max_count)}, {decided[n], -1}};
+            m.lp.add_row(0, solver::infinity, row);
+        }
+        any[n] = found->second;
+    }
+    return any;
+}
+
 Expression decided_until(const PlanModel& m, InvestmentId option, std::size_t node) {
     Expression count;
     for (const std::size_t n : m.tree.path_to(node)) count.add(m.options[*option].decided[n], 1);
     return count;
 }
 
-void add_counts_and_requirements(PlanModel& m, InvestmentId id) {
+void add_counts(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     for (const std::size_t leaf : m.tree.leaves()) {
         Expression count = decided_until(m, id, leaf);
         count.constant -= option.max_count;
         if (count.terms.size() > 1) add_at_most_zero(m.lp, count);
     }
+}
+
+// 3.8: one unit of the required option allows as many as this option has; it must be decided no later and be
+// in service no later, and not have been given up for another configuration.
+void add_requirements(PlanModel& m, InvestmentId id) {
+    const Investment& option = m.c.investments[*id];
     for (const InvestmentId required : option.required) {
-        if (m.c.investments[*required].opening_count > 0) continue;
+        const Investment& needed = m.c.investments[*required];
+        const OptionColumns& columns = m.options[*required];
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             if (m.options[*id].decided[n] < 0) continue;
-            Expression row = decided_until(m, required, n);
-            Expression mine = decided_until(m, id, n);
-            // Each required unit allows as many as the option has; at least one must have been decided.
-            for (Term& term : row.terms) term.coefficient *= option.max_count;
-            row.add(mine, -1);
+            Expression row;
+            row.constant = option.max_count * needed.opening_count;
+            for (const std::size_t from : m.tree.path_to(n)) {
+                const bool in_time =
+                    m.start_day(from) + needed.lead.value <= m.start_day(n) + option.lead.value;
+                if (in_time) row.add(columns.decided[from], option.max_count);
+                for (const auto& way : columns.switches) row.add(way.columns[from], -option.max_count);
+            }
+            row.add(m.options[*id].decided[n], -1);
             add_at_least_zero(m.lp, row);
+        }
+    }
+}
+
+// 3.8: a configuration may be replaced once it is in full service: by the day the other one takes over, it
+// and its ramp-up are over.
+void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
+    const Investment& option = m.c.investments[*id];
+    const double ramp = option.ramp_up.empty() ? 0 : option.ramp_up.back().day;
+    for (std::size_t n = 0; ramp + option.lead.value > 0 && n < m.nodes(); ++n) {
+        for (const auto& way : m.options[*id].switches) {
+            if (way.columns[n] < 0) continue;
+            const double taken_over = m.start_day(n) + m.c.investments[*way.to].lead.value;
+            Expression ready;
+            ready.constant = option.opening_count;
+            for (const std::size_t from : m.tree.path_to(n)) {
+                const double full = m.start_day(from) + option.lead.value + ramp;
+                if (full <= taken_over) ready.add(m.options[*id].decided[from], 1);
+            }
+            ready.add(way.columns[n], -1);
+            add_at_least_zero(m.lp, ready);
         }
     }
 }
@@ -117,6 +168,7 @@ void add_exclusive_groups(PlanModel& m) {
             for (const InvestmentId to : members) {
                 if (from != to) add_switches(m, from, to);
             }
+            switch_after_ramp_up(m, from);
         }
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             Expression all;
@@ -184,14 +236,16 @@ void add_investments(PlanModel& m) {
     m.options.resize(m.c.investments.size());
     for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
         m.options[o].decided = add_decided(m, m.c.investments[o]);
+        m.options[o].any = add_any(m, m.c.investments[o], m.options[o].decided);
     }
     for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
         const Investment& option = m.c.investments[o];
-        add_counts_and_requirements(m, InvestmentId{o});
+        add_counts(m, InvestmentId{o});
         if (option.paid_by_us) charge_capital(m, option, m.options[o].decided);
         charge_site_fixed_cost(m, InvestmentId{o});
     }
     add_exclusive_groups(m);
+    for (std::size_t o = 0; o < m.c.investments.size(); ++o) add_requirements(m, InvestmentId{o});
 }
 
 }  // namespace dualflow

@@ -5,6 +5,7 @@
 // What these variables know: a start or departure is decided before or after the data of its bucket
 // as the row's column `decided` says; by default after for buckets of 28 days or more, else before.
 #include <algorithm>
+#include <utility>
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
@@ -80,11 +81,26 @@ void add_moves(PlanModel& m) {
     }
 }
 
+// Of a configuration that others may replace: the binaries of that, each with the share of the node's bucket
+// in which the other one is in service instead.
+std::vector<std::pair<Index, double>> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
+    std::vector<std::pair<Index, double>> found;
+    for (const std::size_t from : m.tree.path_to(n)) {
+        for (const auto& way : m.options[*id].switches) {
+            const double gone =
+                service_share(m.c.investments[*way.to], m.start_day(from), m.start_day(n), m.end_day(n));
+            if (way.columns[from] >= 0 && gone > 0) found.emplace_back(way.columns[from], gone);
+        }
+    }
+    return found;
+}
+
 // 3.7, one decision of the option: for the share of the bucket that it is in service it may (or, where
 // the effect hurts, must) apply to that share of what is started.
-void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, Index decided, double share,
+void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share,
                    Index whole, Expression& improved) {
     const Investment& option = m.c.investments[*id];
+    const Index decided = m.options[*id].decided[from];
     const double most = most_started(m, m.c.processes[*p], n);
     const Index part = m.lp.add_column(0, share * most, 0);
     const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
@@ -93,15 +109,14 @@ void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, In
     m.lp.add_row(0, solver::infinity, of_decided);
     improved.add(part, 1);
     if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) return;
-    // all parts together ≥ share (started − most (1 − whether any was decided))
-    Index any = decided;
-    if (option.max_count > 1) {
-        any = m.lp.add_column(0, 1, 0, true);
-        const Term at_least[] = {{any, static_cast<double>(option.max_count)}, {decided, -1}};
-        m.lp.add_row(0, solver::infinity, at_least);
-    }
-    const Term forced[] = {{whole, 1}, {m.start[*p][n], -share}, {any, -share * most}};
-    m.lp.add_row(-share * most, solver::infinity, forced);
+    // all parts together ≥ share (started − most (1 − whether any was decided)), less what was given up
+    Expression forced;
+    forced.add(whole, 1);
+    forced.add(m.start[*p][n], -share);
+    forced.add(m.options[*id].any[from], -share * most);
+    forced.constant = share * most;
+    for (const auto& [column, gone] : given_up(m, id, n)) forced.add(column, gone * most);
+    add_at_least_zero(m.lp, forced);
 }
 
 // 3.7: what an option's effect on cost and yield applies to, over its decisions, once a unit started.
@@ -120,13 +135,20 @@ void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
             const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
             if (decided < 0 || share <= 0) continue;
             if (columns[n] < 0) columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
-            add_effect_of(m, id, p, n, decided, share, columns[n], improved);
+            add_effect_of(m, id, p, n, from, share, columns[n], improved);
         }
         if (columns[n] < 0) continue;
         improved.add(columns[n], -1);
         add_equal_zero(m.lp, improved);
         const Term once[] = {{m.start[*p][n], 1}, {columns[n], -1}};
         m.lp.add_row(0, solver::infinity, once);
+        // A configuration that was replaced has no effect any more: whole ≤ (1 − gone) started + gone most (1
+        // − w).
+        for (const auto& [replaced, gone] : given_up(m, id, n)) {
+            const double most = gone * most_started(m, process, n);
+            const Term over[] = {{columns[n], 1}, {m.start[*p][n], gone - 1}, {replaced, most}};
+            m.lp.add_row(-solver::infinity, most, over);
+        }
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
     if (!sold_under_contract(m.c, process))

@@ -92,7 +92,7 @@ void charge_bands(PlanModel& m, std::size_t k, const Terms& terms) {
             split.add(below, -1);
             Expression contracted;
             for (const NodeColumns& volume : columns.volume) contracted.add(volume[n], 1);
-            contracted.add(contract.base[n], -m.days(n));
+            contracted.add(contract.owed[n], -m.days(n));
             add_equal_zero(m.lp, contracted);
         }
         add_equal_zero(m.lp, split);
