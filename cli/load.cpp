@@ -62,7 +62,7 @@ Result<Case, Diagnostics> check_case(const fs::path& folder) {
     const auto calendar = make_calendar(read->settings.calendar, read->settings.start);
     if (!calendar)
         throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
-    const Diagnostics dates = check_horizon(*read, calendar->back().end);
+    const Diagnostics dates = check_horizon(*read, *calendar);
     read->warnings.insert(read->warnings.end(), dates.begin(), dates.end());
     sort_by_place(read->warnings);
     return read;

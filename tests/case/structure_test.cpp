@@ -278,7 +278,8 @@ TEST(Structure, SaysOnceWhatAGroupRowRepeats) {
 TEST(Horizon, WarnsOfDatesOutsideAndOfDemandThatEndsEarly) {
     Case c = mine_to_market();
     const Date end = make_date(2028, 1, 1);
-    EXPECT_EQ(places(check_horizon(c, end)), Places{});
+    const std::vector<Bucket> year{{c.settings.start, end}};
+    EXPECT_EQ(places(check_horizon(c, year)), Places{});
     Investment late;
     late.id = "late";
     late.window_from = end;
@@ -298,11 +299,64 @@ TEST(Horizon, WarnsOfDatesOutsideAndOfDemandThatEndsEarly) {
     next_year.to = make_date(2029, 1, 1);
     next_year.row = 3;
     c.demand.push_back(next_year);
-    EXPECT_EQ(places(check_horizon(c, end)),
+    EXPECT_EQ(places(check_horizon(c, year)),
               (Places{"W0724 contracts.csv 2 award_from", "W0721 demand.csv 3 from",
                       "W0720 investments.csv 2 window_from", "W0723 opening_pipeline.csv 2 date"}));
-    EXPECT_EQ(places(check_horizon(mine_to_market(), make_date(2028, 1, 2))),
+    EXPECT_EQ(places(check_horizon(mine_to_market(), {{c.settings.start, make_date(2028, 1, 2)}})),
               Places{"W0722 demand.csv 2 to"});
+}
+
+TEST(Horizon, WarnsOfTermsThatNoBucketStartsIn) {
+    Case c = mine_to_market();
+    const Date start = c.settings.start;
+    Contract inside;
+    inside.id = "inside";
+    inside.award_from = start + 1;
+    inside.award_to = start + 20;
+    inside.row = 2;
+    Contract brief;
+    brief.id = "brief";
+    brief.term = Days{30};
+    brief.row = 3;
+    c.contracts = {inside, brief};
+    const Date end = make_date(2028, 1, 1);
+    EXPECT_EQ(places(check_horizon(c, {{start, start + 31}, {start + 31, end}})),
+              (Places{"W0725 contracts.csv 2 award_from", "W0726 contracts.csv 3 term_days"}));
+    EXPECT_EQ(
+        places(check_horizon(c, {{start, start + 10}, {start + 10, start + 30}, {start + 30, start + 60}})),
+        Places{});
+}
+
+TEST(Structure, RefusesEffectsThatTogetherLeaveNothing) {
+    Case c = mine_to_market();
+    Resource line;
+    line.site = c.processes[0].site;
+    line.name = "line";
+    line.row = 2;
+    c.resources.push_back(line);
+    const ResourceId id{c.resources.size() - 1};
+    c.processes[0].resource = id;
+    c.processes[0].yield = 0.9;
+    Investment first;
+    first.id = "first";
+    first.site = line.site;
+    first.resource = id;
+    first.unit_cost_effect = -0.6;
+    first.yield_effect = 0.06;
+    first.row = 2;
+    Investment second = first;
+    second.id = "second";
+    second.row = 3;
+    c.investments = {first, second};
+    const auto of_effects = [&] {
+        Places found;
+        for (const std::string& place : places(check_structure(c)))
+            if (place.starts_with("E0614") || place.starts_with("E0615")) found.push_back(place);
+        return found;
+    };
+    EXPECT_EQ(of_effects(), (Places{"E0614 processes.csv 2 unit_cost", "E0615 processes.csv 2 yield"}));
+    for (Investment& option : c.investments) option.exclusive_group = "one of them";
+    EXPECT_EQ(of_effects(), Places{});
 }
 
 TEST(StructureCodes, AreInOrderAndExplained) {

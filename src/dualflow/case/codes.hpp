@@ -39,6 +39,7 @@ inline constexpr std::string_view unknown_table = "E0110";
 inline constexpr std::string_view missing_table = "E0111";
 inline constexpr std::string_view control_character = "E0112";
 inline constexpr std::string_view unclosed_quote = "E0113";
+inline constexpr std::string_view wrong_separator = "E0114";
 inline constexpr std::string_view toml_syntax = "E0121";
 inline constexpr std::string_view unknown_setting = "E0122";
 inline constexpr std::string_view wrong_setting = "E0123";

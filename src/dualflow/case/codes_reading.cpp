@@ -50,6 +50,10 @@ std::vector<CodeText> file_codes() {
         {code::unclosed_quote, "a quoted field that never ends",
          "The field begins with a quote that has no partner before the end of the file, so all rows after it "
          "would be part of one field. Close the quote, or remove it."},
+        {code::wrong_separator, "fields that are not separated by commas",
+         "The header is one field with semicolons or tabs in it: the file was exported where the comma is "
+         "the decimal "
+         "sign, or as text with tabs. Export it again with commas, and with a point in decimal numbers."},
     };
 }
 

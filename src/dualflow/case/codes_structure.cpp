@@ -59,6 +59,16 @@ std::vector<CodeText> errors() {
          "the start. Raise max_count."},
         {"E0613", "capacity for no resource",
          "An investment adds or removes capacity but does not say whose. Name its site and its resource."},
+        {"E0614", "investments that save more than there is",
+         "The effects of investments on a resource add up. Together they would lower the unit cost of the "
+         "process "
+         "by more than all of it. Of an exclusive_group only the largest effect counts, since one "
+         "configuration is "
+         "active at a time."},
+        {"E0615", "investments that bring a yield above one, or to nothing",
+         "The effects of investments on a resource add up. Together they would bring more than one good unit "
+         "from a "
+         "started one, or none. Of an exclusive_group only the largest effect counts."},
     };
 }
 
@@ -129,6 +139,14 @@ std::vector<CodeText> figures_and_dates() {
          "opening_stock."},
         {"W0724", "a contract that cannot be awarded in the horizon",
          "Its award dates end before the start or begin after the end of the calendar, so it is never used."},
+        {"W0725", "a contract whose award dates hold no start of a bucket",
+         "A bucket belongs to the term in which it starts. No bucket of the calendar starts between "
+         "award_from and "
+         "award_to, so the contract is never used. Widen the dates, or make the buckets shorter there."},
+        {"W0726", "a term shorter than a bucket",
+         "A bucket belongs to the term in which it starts, so terms of term_days that begin and end inside "
+         "one bucket "
+         "are passed over. Lengthen the term, or make the buckets shorter there."},
     };
 }
 

@@ -169,6 +169,21 @@ void check_header(const std::vector<std::string>& columns, Diagnostics& errors) 
     }
 }
 
+// No name of a column holds a semicolon or a tab, so a single one that does is a header cut in another way.
+std::optional<Diagnostic> check_separator(const std::vector<std::string>& columns, std::string_view file) {
+    if (columns.size() != 1) return std::nullopt;
+    const std::size_t found = columns.front().find_first_of(";\t");
+    if (found == std::string::npos) return std::nullopt;
+    Diagnostic d;
+    d.code = code::wrong_separator;
+    d.file = file;
+    d.row = 1;
+    d.found = columns.front()[found] == ';' ? "semicolons" : "tabs";
+    d.message = fmt::format("the fields are separated by {}", d.found);
+    d.expected = "commas";
+    return d;
+}
+
 Diagnostics failure(Diagnostic d) {
     return {std::move(d)};
 }
@@ -193,6 +208,7 @@ Result<CsvTable, Diagnostics> parse_csv(std::string_view text, std::string_view 
     CsvTable table{std::string(file), {}, {}};
     Diagnostics errors;
     for (const std::string& name : cutter.next_record().cells) table.columns.emplace_back(trimmed(name));
+    if (auto wrong = check_separator(table.columns, file)) return unexpected(failure(std::move(*wrong)));
     check_header(table.columns, errors);
     while (!cutter.at_end()) {
         const std::size_t problems = cutter.problems().size();

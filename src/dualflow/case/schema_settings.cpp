@@ -16,7 +16,8 @@ std::vector<Setting> declared() {
         {"", text("calendar", "Buckets, such as \"8 quarters, 4 half-years, 4 years\".").must()},
         {"", number("discount_rate", "1/year", "Yearly rate at which money is discounted.")
                  .standard("0")
-                 .least(0)},
+                 .least(0)
+                 .most(1)},
         {"", choice("prices", {"real", "nominal"}, "Whether money has the purchasing power of the start.")
                  .standard("real")},
         {"risk", share("lambda", "Weight of risk in the objective.").standard("0").most(1).later()},

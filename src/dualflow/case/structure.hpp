@@ -7,6 +7,9 @@
 // the engine and the truck that need it are not reported.
 #pragma once
 
+#include <vector>
+
+#include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 
 namespace dualflow {
@@ -14,8 +17,7 @@ namespace dualflow {
 // Called by read_case on a case without errors in its cells.
 Diagnostics check_structure(const Case& c);
 
-// What only the calendar can tell: dates that lie outside the horizon [settings.start, end). Called by
-// whoever has made the calendar, which lies right of this room.
-Diagnostics check_horizon(const Case& c, Date end);
+// What only the calendar can tell: dates that lie outside the horizon, or inside of one bucket.
+Diagnostics check_horizon(const Case& c, const std::vector<Bucket>& calendar);
 
 }  // namespace dualflow

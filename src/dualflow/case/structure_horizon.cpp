@@ -2,6 +2,7 @@
 // Dates against the horizon. All are warnings: a shorter calendar is a fair question to ask of a case.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
 #include <utility>
 
@@ -41,11 +42,37 @@ void check_demand_dates(const Case& c, Date end, Diagnostics& out) {
                         "add the demand up to the end, or shorten the calendar"));
 }
 
+// Terms against the starts of buckets, which alone decide what term a bucket belongs to.
+void check_terms(const Case& c, const std::vector<Bucket>& calendar, Diagnostics& out) {
+    for (const Contract& row : c.contracts) {
+        const auto awardable = [&](const Bucket& b) {
+            return (!row.award_from || b.start >= *row.award_from) &&
+                   (!row.award_to || b.start < *row.award_to);
+        };
+        if (!meets(row.award_from, row.award_to, c.settings.start, calendar.back().end)) continue;  // W0724
+        if (std::none_of(calendar.begin(), calendar.end(), awardable)) {
+            out.push_back(finding("W0725", {"contracts", row.row, "award_from"},
+                                  fmt::format("no bucket starts while \"{}\" may be awarded", row.id),
+                                  "widen its dates, or make the buckets shorter there"));
+            continue;
+        }
+        const auto longer = std::find_if(calendar.begin(), calendar.end(), [&](const Bucket& b) {
+            return row.term && awardable(b) && b.days() > row.term->value;
+        });
+        if (longer != calendar.end())
+            out.push_back(
+                finding("W0726", {"contracts", row.row, "term_days"},
+                        fmt::format("a term of {:g} days is shorter than the bucket of {:g} days from {}",
+                                    row.term->value, longer->days(), to_string(longer->start)),
+                        "lengthen the term, or make the buckets shorter there"));
+    }
+}
+
 }  // namespace
 
-Diagnostics check_horizon(const Case& c, Date end) {
+Diagnostics check_horizon(const Case& c, const std::vector<Bucket>& calendar) {
     Diagnostics out;
-    const Date start = c.settings.start;
+    const Date start = c.settings.start, end = calendar.back().end;
     for (const Investment& row : c.investments)
         if (!meets(row.window_from, row.window_to, start, end))
             out.push_back(finding("W0720", {"investments", row.row, "window_from"},
@@ -64,6 +91,7 @@ Diagnostics check_horizon(const Case& c, Date end) {
                                   fmt::format("{} lies outside the horizon {} to {}, so nothing arrives",
                                               to_string(row.date), to_string(start), to_string(end)),
                                   "count what arrived before the start in opening_stock"));
+    check_terms(c, calendar, out);
     check_demand_dates(c, end, out);
     sort_by_place(out);
     return out;

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "dualflow/case/structure_checks.hpp"
 
@@ -49,15 +51,62 @@ bool changes_something(const Case& c, std::size_t index) {
             return std::find(other.required.begin(), other.required.end(), InvestmentId(index)) !=
                    other.required.end();
         });
-    return row.capacity_added.value > 0 || row.capacity_removed.value > 0 || row.unit_cost_effect != 0 ||
-           row.yield_effect != 0 || !row.enables_processes.empty() || !row.enables_lanes.empty() ||
-           !row.enables_contracts.empty() || required;
+    const bool changes_site =
+        row.site && (row.kind == InvestmentKind::open || row.kind == InvestmentKind::close);
+    return changes_site || row.capacity_added.value > 0 || row.capacity_removed.value > 0 ||
+           row.unit_cost_effect != 0 || row.yield_effect != 0 || !row.enables_processes.empty() ||
+           !row.enables_lanes.empty() || !row.enables_contracts.empty() || required;
+}
+
+// What the options of a resource can change together: of an exclusive group the one that changes most.
+double together(const Case& c, ResourceId resource, double Investment::* effect, double sign) {
+    std::map<std::string, double> of_group;
+    double sum = 0;
+    for (const Investment& row : c.investments) {
+        if (row.resource != resource) continue;
+        const double change = std::max(0.0, sign * row.*effect);
+        double& group = of_group[row.exclusive_group];
+        if (row.exclusive_group.empty()) {
+            sum += change;
+        } else {
+            group = std::max(group, change);
+        }
+    }
+    for (const auto& [name, change] : of_group) sum += change;
+    return sum;
+}
+
+constexpr double rounding = 1e-9;
+
+// Effects add up, so that together they may leave nothing, or more than there is.
+void check_effects(const Case& c, Diagnostics& out) {
+    for (const Process& process : c.processes) {
+        if (!process.resource) continue;
+        const std::string where =
+            fmt::format("\"{}\" at {}", c.products[*process.product].id, c.sites[*process.site].id);
+        const double saved = together(c, process.resource, &Investment::unit_cost_effect, -1);
+        if (saved > 1 + rounding)
+            out.push_back(
+                finding("E0614", {"processes", process.row, "unit_cost"},
+                        fmt::format("the investments together lower the unit cost of {} by {:g} %", where,
+                                    100 * saved),
+                        "put what excludes each other into one exclusive_group, or lower the effects"));
+        const double best = process.yield + together(c, process.resource, &Investment::yield_effect, 1);
+        const double worst = process.yield - together(c, process.resource, &Investment::yield_effect, -1);
+        if (best > 1 + rounding || worst <= 0)
+            out.push_back(
+                finding("E0615", {"processes", process.row, "yield"},
+                        fmt::format("the investments together bring the yield of {} to {:g}", where,
+                                    best > 1 + rounding ? best : worst),
+                        "put what excludes each other into one exclusive_group, or lower the effects"));
+    }
 }
 
 }  // namespace
 
 void check_investments(const Case& c, Diagnostics& out) {
     check_requirements(c, out);
+    check_effects(c, out);
     for (std::size_t i = 0; i < c.investments.size(); ++i) {
         const Investment& row = c.investments[i];
         if (row.opening_count > row.max_count)

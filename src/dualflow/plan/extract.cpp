@@ -63,6 +63,19 @@ void extract_elastic(const PlanModel& m, const std::vector<double>& x, PlanResul
     }
 }
 
+// A contract's base and surge are shared out over its lanes in proportion to what they carry under it.
+double surge_of(const PlanModel& m, const std::vector<double>& x, std::size_t move, std::size_t n) {
+    const auto& covering = m.contracts_of_move[move];
+    double sum = 0;
+    for (std::size_t k = 0; k < covering.size(); ++k) {
+        const ContractColumns& contract = m.contracts[covering[k]];
+        const double base = value(contract.taken, n, x), surge = value(contract.surge, n, x);
+        const NodeColumns& carried = covering.size() == 1 ? m.move[move] : m.shared_move.at(move)[k];
+        if (base + surge > least_quantity) sum += value(carried, n, x) * surge / (base + surge);
+    }
+    return sum;
+}
+
 }  // namespace
 
 void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
@@ -81,11 +94,8 @@ void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult&
             row.quantity = quantity;
             row.freight = quantity * lane.cost_per_unit.value;
             row.duty = quantity * duty_per_unit(m, i, m.bucket(n));
-            // A contract's base and surge are shared out over its lanes in proportion to what they carry.
             if (!m.contracts_of_move[i].empty()) {
-                const ContractColumns& contract = m.contracts[m.contracts_of_move[i].front()];
-                const double base = value(contract.taken, n, x), surge = value(contract.surge, n, x);
-                if (base + surge > least_quantity) row.surge = quantity * surge / (base + surge);
+                row.surge = surge_of(m, x, i, n);
                 row.base = quantity - row.surge;
             }
             result.flows.push_back(row);
