@@ -60,6 +60,8 @@ inline Case mine_to_market() {
     c.processes = {process(mine, ore, {}, 2), process(plant, truck, ResourceId(0), 3)};
     c.lanes = {lane(mine, plant, ore, 2), lane(plant, market, truck, 3)};
     Tariff duty;
+    duty.rate = 0.1;
+    duty.measure = "MFN";
     duty.origin = "CN";
     duty.destination = "US";
     duty.code_prefix = "26";

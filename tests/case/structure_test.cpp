@@ -306,6 +306,19 @@ TEST(Horizon, WarnsOfDatesOutsideAndOfDemandThatEndsEarly) {
               Places{"W0722 demand.csv 2 to"});
 }
 
+TEST(Horizon, WarnsOfATariffThatAnotherRowOverrules) {
+    Case c = mine_to_market();
+    const std::vector<Bucket> year{{c.settings.start, make_date(2028, 1, 1)}};
+    Tariff general = c.tariffs[0];
+    general.origin = "*";
+    general.rate = 0.2;
+    general.row = 3;
+    c.tariffs.push_back(general);
+    EXPECT_EQ(places(check_horizon(c, year)), Places{"W0717 tariffs.csv 3 rate"});
+    c.tariffs[0].valid_to = make_date(2027, 7, 1);  // then the general row counts from July on
+    EXPECT_EQ(places(check_horizon(c, year)), Places{});
+}
+
 TEST(Horizon, WarnsOfTermsThatNoBucketStartsIn) {
     Case c = mine_to_market();
     const Date start = c.settings.start;

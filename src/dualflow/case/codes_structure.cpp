@@ -126,6 +126,13 @@ std::vector<CodeText> figures_and_dates() {
          "The stock at the start does not fit. The limit is a priced elastic row, so a plan exists, but what "
          "lies above it is paid for and the plan is reported as elastic."},
         {"W0716", "a region without sites", "The row changes nothing: no site lies in the region."},
+        {"W0717", "a tariff that changes no duty",
+         "Goods can meet the row, but no duty would be another one without it on any day of the horizon: "
+         "another row "
+         "goes before it (a named origin before *, the longer prefix, the named destination, the later date; "
+         "within "
+         "a stack_group the largest rate), its dates or its regime lie outside, or its rate is nothing where "
+         "nothing else would be due."},
         {"W0720", "an investment that cannot be decided in the horizon",
          "Its window ends before the start or begins after the end of the calendar, so it is never taken."},
         {"W0721", "demand outside the horizon",

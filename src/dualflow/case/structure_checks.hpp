@@ -37,6 +37,9 @@ void check_reach(const Case& c, Diagnostics& out);
 
 // Rows that change nothing, assumptions worth knowing, figures that hurt the solver: warnings.
 void check_unused(const Case& c, Diagnostics& out);
+void check_tariffs(const Case& c, Diagnostics& out);
 void check_ranges(const Case& c, Diagnostics& out);
+// Of tariffs that goods can meet: those that change no duty on any day of [start, end).
+void check_overruled_tariffs(const Case& c, Date start, Date end, Diagnostics& out);
 
 }  // namespace dualflow::structure

@@ -93,6 +93,9 @@ Diagnostics check_horizon(const Case& c, const std::vector<Bucket>& calendar) {
                                   "count what arrived before the start in opening_stock"));
     check_terms(c, calendar, out);
     check_demand_dates(c, end, out);
+    double longest = 0;  // goods may enter this long after the last day
+    for (const Lane& lane : c.lanes) longest = std::max(longest, lane.lead.value);
+    structure::check_overruled_tariffs(c, start, end + static_cast<int>(longest) + 1, out);
     sort_by_place(out);
     return out;
 }

@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <set>
 
-#include "dualflow/case/reach.hpp"
 #include "dualflow/case/structure_checks.hpp"
 
 namespace dualflow::structure {
@@ -72,51 +71,6 @@ void check_resources(const Case& c, Diagnostics& out) {
                                   fmt::format("no process uses {} at {}", c.resources[i].name,
                                               c.sites[*c.resources[i].site].id),
                                   "name it in processes, or remove the row"));
-}
-
-bool names_region(const std::string& text, const Region& region) {
-    return text == "*" || text == region.id || (!region.bloc.empty() && text == region.bloc);
-}
-
-// The regions a product can have as origin and the regions it can get to.
-struct Trade {
-    std::set<RegionId> origins, destinations;
-};
-
-std::vector<Trade> trade_of(const Case& c) {
-    const Reach reach(c);
-    std::vector<Trade> trade(c.products.size());
-    for (const Process& process : c.processes)
-        trade[*process.product].origins.insert(c.sites[*process.site].region);
-    for (const OpeningArrival& row : c.opening_pipeline)
-        if (row.from) trade[*row.product].origins.insert(c.sites[*row.from].region);
-    for (std::size_t p = 0; p < c.products.size(); ++p)
-        for (const SiteId site : reach.sites_of(ProductId(p)))
-            trade[p].destinations.insert(c.sites[*site].region);
-    return trade;
-}
-
-bool can_be_met(const Case& c, const std::vector<Trade>& trade, const Tariff& tariff) {
-    for (std::size_t p = 0; p < c.products.size(); ++p) {
-        if (c.products[p].tariff_code.compare(0, tariff.code_prefix.size(), tariff.code_prefix) != 0)
-            continue;
-        for (const RegionId origin : trade[p].origins)
-            for (const RegionId destination : trade[p].destinations)
-                if (origin != destination && names_region(tariff.origin, c.regions[*origin]) &&
-                    names_region(tariff.destination, c.regions[*destination]))
-                    return true;
-    }
-    return false;
-}
-
-void check_tariffs(const Case& c, Diagnostics& out) {
-    const std::vector<Trade> trade = trade_of(c);
-    for (const Tariff& row : c.tariffs)
-        if (!can_be_met(c, trade, row))
-            out.push_back(finding(
-                "W0709", {"tariffs", row.row, "code_prefix"},
-                fmt::format("no product of this code can go from {} to {}", row.origin, row.destination),
-                "check the code and the two ends, or remove the row"));
 }
 
 }  // namespace

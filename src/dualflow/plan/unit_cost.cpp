@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "dualflow/case/tariff_rate.hpp"
 #include "dualflow/plan/expressions.hpp"
-#include "dualflow/plan/tariff_rate.hpp"
 
 namespace dualflow {
 namespace {

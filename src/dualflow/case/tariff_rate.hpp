@@ -3,6 +3,8 @@
 // that enter a region, and what they add up to.
 #pragma once
 
+#include <cstddef>
+
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 
@@ -13,6 +15,10 @@ namespace dualflow {
 // measures add up, except within one stack_group, where the largest counts. A rate on non-US content
 // counts for settings.non_us_content of the value.
 double duty_share(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date);
+
+// The same, were row `index` of tariffs not there.
+double duty_share_without(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date,
+                          std::size_t index);
 
 // Its mean over the days of a bucket.
 double duty_share(const Case& c, RegionId origin, RegionId destination, ProductId product,

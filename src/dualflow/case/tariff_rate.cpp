@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/plan/tariff_rate.hpp"
+#include "dualflow/case/tariff_rate.hpp"
 
 #include <algorithm>
 #include <map>
@@ -29,16 +29,16 @@ std::string prefix_of(const Tariff& row) {
 
 using Rank = std::tuple<int, std::size_t, int, Date>;  // origin, prefix, destination, valid_from
 
-}  // namespace
-
-double duty_share(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date) {
+double share_due(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date,
+                 const Tariff* left_out) {
     const std::string& code = c.products[*product].tariff_code;
     std::map<std::string, std::pair<Rank, const Tariff*>> best;  // by measure
     for (const Tariff& row : c.tariffs) {
         const int from = closeness(row.origin, c.regions[*origin]);
         const int to = closeness(row.destination, c.regions[*destination]);
         const std::string prefix = prefix_of(row);
-        if (from < 0 || to < 0 || !code.starts_with(prefix) || !in_force(c, row, date)) continue;
+        if (&row == left_out || from < 0 || to < 0 || !code.starts_with(prefix) || !in_force(c, row, date))
+            continue;
         const Rank rank{from, prefix.size(), to, row.valid_from.value_or(Date{})};
         auto [found, fresh] = best.try_emplace(row.measure, rank, &row);
         if (!fresh && rank > found->second.first) found->second = {rank, &row};
@@ -58,6 +58,17 @@ double duty_share(const Case& c, RegionId origin, RegionId destination, ProductI
     }
     for (const auto& [group, rate] : stacked) sum += rate;
     return sum;
+}
+
+}  // namespace
+
+double duty_share(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date) {
+    return share_due(c, origin, destination, product, date, nullptr);
+}
+
+double duty_share_without(const Case& c, RegionId origin, RegionId destination, ProductId product, Date date,
+                          std::size_t index) {
+    return share_due(c, origin, destination, product, date, &c.tariffs[index]);
 }
 
 double duty_share(const Case& c, RegionId origin, RegionId destination, ProductId product,

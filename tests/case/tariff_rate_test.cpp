@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/plan/tariff_rate.hpp"
+#include "dualflow/case/tariff_rate.hpp"
 
 #include <gtest/gtest.h>
 
