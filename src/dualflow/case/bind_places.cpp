@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: MIT
+#include <stdexcept>
+
 #include "dualflow/case/bind.hpp"
 
 namespace dualflow {
@@ -52,6 +54,20 @@ Site make_site(Binder& b, const Row& row) {
 }
 
 }  // namespace
+
+std::string_view word_for(SiteKind kind) {
+    switch (kind) {
+        case SiteKind::supplier:
+            return "supplier";
+        case SiteKind::plant:
+            return "plant";
+        case SiteKind::warehouse:
+            return "warehouse";
+        case SiteKind::market:
+            return "market";
+    }
+    throw std::logic_error("unknown kind of site");
+}
 
 void bind_places(Binder& b) {
     bind_regions(b);

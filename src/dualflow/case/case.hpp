@@ -9,6 +9,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "dualflow/case/diagnostic.hpp"
@@ -31,6 +32,7 @@ struct Organisation {
 };
 
 enum class SiteKind { supplier, plant, warehouse, market };
+std::string_view word_for(SiteKind kind);  // as in the table
 enum class SiteStatus { open, candidate, closing };
 
 struct Site {

@@ -10,20 +10,6 @@ namespace dualflow::structure {
 
 namespace {
 
-std::string_view kind_name(SiteKind kind) {
-    switch (kind) {
-        case SiteKind::supplier:
-            return "supplier";
-        case SiteKind::plant:
-            return "plant";
-        case SiteKind::warehouse:
-            return "warehouse";
-        case SiteKind::market:
-            return "market";
-    }
-    return "site";
-}
-
 void check_places(const Case& c, Diagnostics& out) {
     for (const Process& row : c.processes)
         if (c.sites[*row.site].kind == SiteKind::market)
@@ -34,7 +20,7 @@ void check_places(const Case& c, Diagnostics& out) {
         if (c.sites[*row.market].kind != SiteKind::market)
             out.push_back(finding("E0609", {"demand", row.row, "market"},
                                   fmt::format("{} is a {} and has no customers", c.sites[*row.market].id,
-                                              kind_name(c.sites[*row.market].kind)),
+                                              word_for(c.sites[*row.market].kind)),
                                   "name a market, or change the kind of the site"));
 }
 

@@ -170,6 +170,15 @@ Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t nod
     return capacity;
 }
 
+double best_yield(const Case& c, const Process& process) {
+    double yield = process.yield;
+    for (const Investment& option : c.investments) {
+        if (process.resource && option.resource == process.resource)
+            yield += std::max(0.0, option.yield_effect);
+    }
+    return yield;
+}
+
 double most_installed(const PlanModel& m, ResourceId resource) {
     double most = m.c.resources[*resource].capacity.value;
     for (const Investment& option : m.c.investments) {

@@ -24,6 +24,9 @@ Expression open_at(const PlanModel& m, SiteId site, std::size_t node);
 // 3.4: options in service at the node: Σ share of the bucket in service × number decided.
 Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t node);
 
+// Good units from a started one with every option that raises it.
+double best_yield(const Case& c, const Process& process);
+
 // 3.6: capacity per day, without overtime.
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);
 double most_installed(const PlanModel& m, ResourceId resource);  // with every option, per day

@@ -37,14 +37,6 @@ double best_unit_cost(const Case& c, const Process& process) {
     }
     return std::max(0.0, share) * process.unit_cost.value;
 }
-double best_yield(const Case& c, const Process& process) {
-    double yield = process.yield;
-    for (const Investment& option : c.investments) {
-        if (process.resource && option.resource == process.resource)
-            yield += std::max(0.0, option.yield_effect);
-    }
-    return yield;
-}
 
 double least_duty(const PlanModel& m, std::size_t move) {
     double least = unknown;

@@ -10,20 +10,6 @@ namespace dualflow::document {
 
 namespace {
 
-const char* name_of(SiteKind kind) {
-    switch (kind) {
-        case SiteKind::supplier:
-            return "supplier";
-        case SiteKind::plant:
-            return "plant";
-        case SiteKind::warehouse:
-            return "warehouse";
-        case SiteKind::market:
-            return "market";
-    }
-    throw std::logic_error("unknown kind of site");
-}
-
 const char* name_of(SiteStatus status) {
     switch (status) {
         case SiteStatus::open:
@@ -73,7 +59,7 @@ Json sites_of(const Case& c) {
     for (const Site& site : c.sites)
         out.push_back({{"id", site.id},
                        {"name", site.name},
-                       {"kind", name_of(site.kind)},
+                       {"kind", word_for(site.kind)},
                        {"tier", site.tier},
                        {"region", c.regions[*site.region].id},
                        {"latitude", optional_number(site.latitude)},

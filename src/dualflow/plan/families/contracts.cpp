@@ -70,12 +70,7 @@ double most_departing(const PlanModel& m, std::size_t contract, std::size_t node
         for (const std::size_t n : m.tree.path_to(node)) {
             if (m.start[p][n] >= 0) most = std::max(most, m.lp.column_upper(m.start[p][n]) / m.days(n));
         }
-        double yield = process.yield;
-        for (const Investment& option : m.c.investments) {
-            if (process.resource && option.resource == process.resource)
-                yield += std::max(0.0, option.yield_effect);
-        }
-        per_day += yield * most;
+        per_day += best_yield(m.c, process) * most;
     }
     for (const OpeningArrival& row : m.c.opening_pipeline) {
         if (row.to == data.supplier && row.product == data.product) opening += row.quantity.value;
