@@ -1,0 +1,56 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/inventory/dual/chain.hpp"
+
+#include <cmath>
+#include <unordered_map>
+#include <utility>
+
+namespace dualflow::inventory {
+namespace {
+
+constexpr double settled = 1e-13;  // change of the whole distribution in a step
+constexpr int most_steps = 200'000;
+
+// One step of the chain that stays where it is half of the time: it has the same stationary distribution and
+// no period.
+double lazy_step(const Chain& chain, const Distribution& demand, std::vector<double>& now,
+                 std::vector<double>& then) {
+    const std::size_t width = demand.probability.size();
+    for (std::size_t s = 0; s < now.size(); ++s) then[s] = now[s] / 2;
+    for (std::size_t s = 0; s < now.size(); ++s) {
+        if (now[s] == 0) continue;
+        for (std::size_t d = 0; d < width; ++d)
+            then[chain.next[s * width + d]] += now[s] * demand.probability[d] / 2;
+    }
+    double change = 0;
+    for (std::size_t s = 0; s < now.size(); ++s) change += std::abs(then[s] - now[s]);
+    now.swap(then);
+    return change;
+}
+
+}  // namespace
+
+Chain explore(StateKey start, const Distribution& demand, std::size_t most_states,
+              const std::function<StateKey(StateKey, std::int64_t)>& step) {
+    Chain chain;
+    std::unordered_map<StateKey, std::uint32_t> known{{start, 0}};
+    chain.states.push_back(start);
+    for (std::size_t s = 0; s < chain.states.size(); ++s) {
+        for (std::size_t d = 0; d < demand.probability.size(); ++d) {
+            const StateKey to = step(chain.states[s], demand.lowest + static_cast<std::int64_t>(d));
+            const auto [found, fresh] =
+                known.try_emplace(to, static_cast<std::uint32_t>(chain.states.size()));
+            if (fresh) chain.states.push_back(to);
+            if (chain.states.size() > most_states) return {};
+            chain.next.push_back(found->second);
+        }
+    }
+    chain.stationary.assign(chain.states.size(), 0);
+    chain.stationary[0] = 1;
+    std::vector<double> scratch(chain.states.size());
+    for (int i = 0; i < most_steps && lazy_step(chain, demand, chain.stationary, scratch) > settled; ++i) {
+    }
+    return chain;
+}
+
+}  // namespace dualflow::inventory

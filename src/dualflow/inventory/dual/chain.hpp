@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+// A finite Markov chain that is driven by one demand a period: from each state one next state for every
+// possible demand. Explored from a start, so that only reachable states are kept.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <functional>
+#include <vector>
+
+#include "dualflow/inventory/demand/distribution.hpp"
+
+namespace dualflow::inventory {
+
+using StateKey = std::int64_t;
+
+struct Chain {
+    std::vector<StateKey> states;     // in the order in which they were found
+    std::vector<std::uint32_t> next;  // states × demands: the state that follows
+    std::vector<double> stationary;   // probability of each state, in the long run from the start
+};
+
+// `step(state, demand)` is the state that follows. The long-run average is taken where the chain is periodic.
+// Empty where more than `most_states` are reachable.
+Chain explore(StateKey start, const Distribution& demand, std::size_t most_states,
+              const std::function<StateKey(StateKey, std::int64_t)>& step);
+
+}  // namespace dualflow::inventory
