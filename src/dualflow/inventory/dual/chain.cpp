@@ -8,7 +8,7 @@
 namespace dualflow::inventory {
 namespace {
 
-constexpr double settled = 1e-13;  // change of the whole distribution in a step
+constexpr double settled_change = 1e-13;  // change of the whole distribution in a step
 constexpr int most_steps = 200'000;
 
 // One step of the chain that stays where it is half of the time: it has the same stationary distribution and
@@ -48,8 +48,8 @@ Chain explore(StateKey start, const Distribution& demand, std::size_t most_state
     chain.stationary.assign(chain.states.size(), 0);
     chain.stationary[0] = 1;
     std::vector<double> scratch(chain.states.size());
-    for (int i = 0; i < most_steps && lazy_step(chain, demand, chain.stationary, scratch) > settled; ++i) {
-    }
+    for (int i = 0; i < most_steps && !chain.settled; ++i)
+        chain.settled = lazy_step(chain, demand, chain.stationary, scratch) <= settled_change;
     return chain;
 }
 

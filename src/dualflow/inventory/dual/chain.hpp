@@ -18,6 +18,7 @@ struct Chain {
     std::vector<StateKey> states;     // in the order in which they were found
     std::vector<std::uint32_t> next;  // states × demands: the state that follows
     std::vector<double> stationary;   // probability of each state, in the long run from the start
+    bool settled = false;             // the probabilities no longer change, to 1e-13 in all
 };
 
 // `step(state, demand)` is the state that follows. The long-run average is taken where the chain is periodic.

@@ -27,31 +27,43 @@ std::string what_is_wrong(const DualProblem& p) {
     return {};
 }
 
-StockCost::StockCost(const DualProblem& problem)
-    : demand_(sum_of_periods(problem.demand, problem.lead_expedited + 1)),
-      mean_(demand_.mean()),
-      holding_(problem.holding),
-      backlog_(problem.backlog) {
+LeftOver::LeftOver(const Distribution& demand) : lowest_(demand.lowest), mean_(demand.mean()) {
     double below = 0, expected = 0;  // P(D ≤ y − 1), E(y − D)⁺ = Σ over z < y of P(D ≤ z)
-    for (const double mass : demand_.probability) {
+    for (const double mass : demand.probability) {
         expected += below;
         left_over_.push_back(expected);
         below += mass;
     }
 }
 
-double StockCost::left_over(std::int64_t y) const {
-    if (y <= demand_.lowest) return 0;
-    if (y > demand_.highest()) return static_cast<double>(y) - mean_;
-    return left_over_[static_cast<std::size_t>(y - demand_.lowest)];
+double LeftOver::units(std::int64_t y) const {
+    if (y <= lowest_) return 0;
+    const auto above = static_cast<std::size_t>(y - lowest_);
+    return above < left_over_.size() ? left_over_[above] : static_cast<double>(y) - mean_;
 }
 
+StockCost::StockCost(const DualProblem& problem)
+    : demand_(sum_of_periods(problem.demand, problem.lead_expedited + 1)),
+      left_over_(demand_),
+      before_(problem.lead_expedited > 0 ? sum_of_periods(problem.demand, problem.lead_expedited)
+                                         : uniform(0, 0)),
+      holding_(problem.holding),
+      backlog_(problem.backlog) {}
+
 double StockCost::holding(std::int64_t y) const {
-    return holding_ * left_over(y);
+    return holding_ * left_over_.units(y);
 }
 
 double StockCost::backlog(std::int64_t y) const {
-    return backlog_ * (left_over(y) - static_cast<double>(y) + mean_);
+    return backlog_ * left_over_.missing(y);
+}
+
+double StockCost::ready(std::int64_t y) const {
+    return left_over_.units(y + 1) - left_over_.units(y);
+}
+
+double StockCost::late(std::int64_t y) const {
+    return left_over_.missing(y) - before_.missing(y);
 }
 
 }  // namespace dualflow::inventory

@@ -12,7 +12,9 @@
 // slower.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dualflow/inventory/demand/distribution.hpp"
 
@@ -30,6 +32,19 @@ struct DualProblem {
 // Nothing where the problem makes sense, else one sentence about what does not.
 std::string what_is_wrong(const DualProblem& problem);
 
+// E(y − D)⁺ and E(D − y)⁺ of a demand.
+class LeftOver {
+public:
+    explicit LeftOver(const Distribution& demand);
+    double units(std::int64_t y) const;
+    double missing(std::int64_t y) const { return units(y) - static_cast<double>(y) + mean_; }
+
+private:
+    std::int64_t lowest_;
+    std::vector<double> left_over_;  // at lowest, lowest + 1, … highest
+    double mean_;
+};
+
 // Expected holding and backlog cost of a period that begins with y units in reach of its demand (after the
 // reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods.
 class StockCost {
@@ -38,13 +53,14 @@ public:
     double holding(std::int64_t y) const;  // money
     double backlog(std::int64_t y) const;
     double at(std::int64_t y) const { return holding(y) + backlog(y); }
+    double ready(std::int64_t y) const;  // P(D ≤ y): nothing waits at the end
+    double late(std::int64_t y) const;   // units of the last period's own demand that wait at its end
     const Distribution& demand() const { return demand_; }  // of all the periods
 
 private:
-    double left_over(std::int64_t y) const;  // E(y − D)⁺
     Distribution demand_;
-    std::vector<double> left_over_;  // at lowest, lowest + 1, … highest
-    double mean_, holding_, backlog_;
+    LeftOver left_over_, before_;  // of all the periods, and of all but the last
+    double holding_, backlog_;
 };
 
 }  // namespace dualflow::inventory

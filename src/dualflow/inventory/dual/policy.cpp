@@ -1,0 +1,222 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/inventory/dual/policy.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "dualflow/inventory/dual/operate.hpp"
+
+namespace dualflow::inventory {
+namespace {
+
+using Found = Result<PolicyValue, std::string>;
+
+struct Naming {
+    const char *short_name, *long_name;
+    std::vector<std::string> parameters;
+};
+
+const Naming& naming(PolicyKind kind) {
+    static const Naming names[] = {{"si", "single index", {"z_r", "delta"}},
+                                   {"di", "dual index", {"z_e", "z_r"}},
+                                   {"cdi", "capped dual index", {"s_e", "s_r", "cap"}},
+                                   {"tbs", "tailored base-surge", {"q", "s"}}};
+    return names[static_cast<std::size_t>(kind)];
+}
+
+Policy policy_of(const Shape& shape, std::int64_t level) {
+    switch (shape.kind) {
+        case PolicyKind::single_index:
+            return {shape.kind, {level, shape.gap}};
+        case PolicyKind::dual_index:
+            return {shape.kind, {level, level + shape.gap}};
+        case PolicyKind::capped_dual_index:
+            return {shape.kind, {level, level + shape.gap, shape.cap}};
+        default:
+            return {shape.kind, {shape.cap, level}};
+    }
+}
+
+struct Placed {
+    Shape shape;
+    std::int64_t level = 0;
+};
+
+Placed placed(const Policy& policy) {
+    const std::vector<std::int64_t>& p = policy.parameters;
+    switch (policy.kind) {
+        case PolicyKind::single_index:
+            return {{policy.kind, p[1], 0}, p[0]};
+        case PolicyKind::dual_index:
+            return {{policy.kind, p[1] - p[0], 0}, p[0]};
+        case PolicyKind::capped_dual_index:
+            return {{policy.kind, p[1] - p[0], p[2]}, p[0]};
+        default:
+            return {{policy.kind, 0, p[0]}, p[1]};
+    }
+}
+
+std::string what_is_wrong(const Policy& policy) {
+    const Naming& names = naming(policy.kind);
+    if (policy.parameters.size() != names.parameters.size())
+        return fmt::format("{} parameters for {}; expected {}: {}", policy.parameters.size(), names.long_name,
+                           names.parameters.size(), fmt::join(names.parameters, ", "));
+    const Shape shape = placed(policy).shape;
+    if (shape.gap < 0 && policy.kind == PolicyKind::single_index)
+        return fmt::format("delta is {}; expected 0 or more", shape.gap);
+    if (shape.gap < 0)
+        return fmt::format("the far level {} is below the near level {}; expected no less",
+                           policy.parameters[1], policy.parameters[0]);
+    if (shape.cap < 0)
+        return fmt::format("{} is {}; expected 0 or more",
+                           policy.kind == PolicyKind::base_surge ? "q" : "cap", shape.cap);
+    return {};
+}
+
+double cost_at(const StockCost& cost, const Distribution& stock, std::int64_t level) {
+    double sum = 0;
+    for (std::size_t i = 0; i < stock.probability.size(); ++i)
+        sum += stock.probability[i] * cost.at(level + stock.lowest + static_cast<std::int64_t>(i));
+    return sum;
+}
+
+// The cost is convex in the level; ties go to the lower one.
+std::int64_t best_level(const StockCost& cost, const Distribution& stock) {
+    std::int64_t low = cost.demand().lowest - stock.highest(), high = cost.demand().highest() - stock.lowest;
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        if (cost_at(cost, stock, middle) <= cost_at(cost, stock, middle + 1))
+            high = middle;
+        else
+            low = middle + 1;
+    }
+    return low;
+}
+
+PolicyValue value_of(const DualProblem& problem, const StockCost& cost, const Shape& shape,
+                     const Operated& operated, std::int64_t level) {
+    PolicyValue value;
+    value.policy = policy_of(shape, level);
+    double late = 0;
+    for (std::size_t i = 0; i < operated.stock.probability.size(); ++i) {
+        const std::int64_t y = level + operated.stock.lowest + static_cast<std::int64_t>(i);
+        const double mass = operated.stock.probability[i];
+        value.holding += mass * cost.holding(y);
+        value.backlog += mass * cost.backlog(y);
+        value.ready_rate += mass * cost.ready(y);
+        late += mass * cost.late(y);
+    }
+    const double mean = problem.demand.mean();
+    value.near = problem.cost_expedited * operated.near.mean;
+    value.far = problem.cost_regular * operated.far.mean;
+    value.cost = value.near + value.far + value.holding + value.backlog;
+    value.share_expedited = mean > 0 ? operated.near.mean / mean : 0;
+    value.fill_rate = mean > 0 ? 1 - late / mean : 1;
+    value.mean_stock = value.holding / problem.holding;
+    value.variance_expedited = operated.near.variance();
+    value.variance_regular = operated.far.variance();
+    return value;
+}
+
+// Shapes one after the other, the best of them with its best level.
+class Search {
+public:
+    Search(const DualProblem& problem, const PolicyLimits& limits)
+        : problem_(problem),
+          limits_(limits),
+          cost_(problem),
+          patience_(static_cast<std::int64_t>(problem.demand.mean()) + 3) {}
+
+    // shape(0), shape(1), … shape(last), or until `patience` of them have been no better than the best of
+    // them. The cost of that best one.
+    template <class ShapeAt>
+    Result<double, std::string> scan(std::int64_t last, const ShapeAt& shape_at) {
+        double least = std::numeric_limits<double>::infinity();
+        std::int64_t since = 0;
+        for (std::int64_t i = 0; i <= last && since <= patience_; ++i) {
+            const Result<double, std::string> cost = shape_at(i);
+            if (!cost) return cost;
+            // Equal but for rounding is no progress.
+            const bool better = *cost < least - 1e-12 * std::abs(least);
+            if (better || i == 0) least = *cost;
+            since = better ? 0 : since + 1;
+        }
+        return least;
+    }
+    Result<double, std::string> attempt(const Shape& shape) {
+        const auto operated = operate(problem_, shape, limits_);
+        if (!operated) return unexpected(operated.error());
+        const std::int64_t level = best_level(cost_, operated->stock);
+        PolicyValue value = value_of(problem_, cost_, shape, *operated, level);
+        if (!best_ || value.cost < best_->cost - 1e-12 * std::abs(best_->cost)) best_ = std::move(value);
+        return value.cost;
+    }
+    PolicyValue best() const { return *best_; }
+
+private:
+    const DualProblem& problem_;
+    const PolicyLimits& limits_;
+    StockCost cost_;
+    std::int64_t patience_;
+    std::optional<PolicyValue> best_;
+};
+
+}  // namespace
+
+const char* short_name(PolicyKind kind) {
+    return naming(kind).short_name;
+}
+const char* long_name(PolicyKind kind) {
+    return naming(kind).long_name;
+}
+const std::vector<std::string>& parameter_names(PolicyKind kind) {
+    return naming(kind).parameters;
+}
+
+Found evaluate(const DualProblem& problem, const Policy& policy, const PolicyLimits& limits) {
+    if (std::string wrong = what_is_wrong(problem); !wrong.empty()) return unexpected(std::move(wrong));
+    if (std::string wrong = what_is_wrong(policy); !wrong.empty()) return unexpected(std::move(wrong));
+    const auto [shape, level] = placed(policy);
+    const auto operated = operate(problem, shape, limits);
+    if (!operated) return unexpected(operated.error());
+    return value_of(problem, StockCost(problem), shape, *operated, level);
+}
+
+Found best(const DualProblem& problem, PolicyKind kind, const PolicyLimits& limits) {
+    if (std::string wrong = what_is_wrong(problem); !wrong.empty()) return unexpected(std::move(wrong));
+    const std::int64_t highest = problem.demand.highest();
+    // DI: far orders under way never hold more, so that a wider gap between the levels changes nothing. CDI
+    // with a cap below the mean demand nears TBS as the gap grows.
+    const std::int64_t widest = problem.lead_difference() * highest * 4;
+    Search search(problem, limits);
+    const auto over_gaps = [&](std::int64_t cap) {
+        return search.scan(widest, [&](std::int64_t gap) { return search.attempt({kind, gap, cap}); });
+    };
+    Result<double, std::string> done = 0;
+    switch (kind) {
+        case PolicyKind::single_index:
+            done = search.scan(highest, [&](std::int64_t delta) { return search.attempt({kind, delta, 0}); });
+            break;
+        case PolicyKind::dual_index:
+            done = over_gaps(0);
+            break;
+        case PolicyKind::capped_dual_index:
+            done = over_gaps(highest);
+            if (done) done = search.scan(highest, over_gaps);
+            break;
+        case PolicyKind::base_surge: {
+            const auto most = static_cast<std::int64_t>(std::ceil(problem.demand.mean())) - 1;
+            done = search.scan(std::max<std::int64_t>(0, most),
+                               [&](std::int64_t q) { return search.attempt({kind, 0, q}); });
+            break;
+        }
+    }
+    if (!done) return unexpected(done.error());
+    return search.best();
+}
+
+}  // namespace dualflow::inventory
