@@ -20,7 +20,7 @@ Json as_json(const inventory::Optimum& optimum) {
             {"lower", optimum.lower},
             {"upper", optimum.upper},
             {"span", optimum.span},
-            {"share_expedited", optimum.share_expedited}};
+            {"share_expedited", optimum.average.share_expedited}};
 }
 
 Exit dual(const DualRequest& request, const Globals& globals) {

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "dualflow/inventory/demand/distribution.hpp"
+#include "dualflow/inventory/dual/long_run.hpp"
 #include "dualflow/inventory/dual/policy.hpp"
 
 namespace dualflow::inventory {
@@ -14,16 +15,6 @@ struct Shape {
     PolicyKind kind = PolicyKind::single_index;
     std::int64_t gap = 0;  // SI: delta; DI, CDI: far level − near level
     std::int64_t cap = 0;  // CDI: of a far order; TBS: q
-};
-
-// Mean and mean square of an order.
-struct OrderMoments {
-    double mean = 0, square = 0;
-    double variance() const { return square - mean * mean; }
-    void add(double mass, double units) {
-        mean += mass * units;
-        square += mass * units * units;
-    }
 };
 
 struct Operated {

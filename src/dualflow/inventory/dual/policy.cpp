@@ -77,6 +77,12 @@ std::string what_is_wrong(const Policy& policy) {
     return {};
 }
 
+std::string what_no_policy_is_for(const DualProblem& problem) {
+    if (problem.lost_sales)
+        return "the policies are for demand that waits; with lost sales there is only the optimum";
+    return what_is_wrong(problem);
+}
+
 double cost_at(const StockCost& cost, const Distribution& stock, std::int64_t level) {
     double sum = 0;
     for (std::size_t i = 0; i < stock.probability.size(); ++i)
@@ -101,24 +107,13 @@ PolicyValue value_of(const DualProblem& problem, const StockCost& cost, const Sh
                      const Operated& operated, std::int64_t level) {
     PolicyValue value;
     value.policy = policy_of(shape, level);
-    double late = 0;
-    for (std::size_t i = 0; i < operated.stock.probability.size(); ++i) {
-        const std::int64_t y = level + operated.stock.lowest + static_cast<std::int64_t>(i);
-        const double mass = operated.stock.probability[i];
-        value.holding += mass * cost.holding(y);
-        value.backlog += mass * cost.backlog(y);
-        value.ready_rate += mass * cost.ready(y);
-        late += mass * cost.late(y);
-    }
-    const double mean = problem.demand.mean();
-    value.near = problem.cost_expedited * operated.near.mean;
-    value.far = problem.cost_regular * operated.far.mean;
-    value.cost = value.near + value.far + value.holding + value.backlog;
-    value.share_expedited = mean > 0 ? operated.near.mean / mean : 0;
-    value.fill_rate = mean > 0 ? 1 - late / mean : 1;
-    value.mean_stock = value.holding / problem.holding;
-    value.variance_expedited = operated.near.variance();
-    value.variance_regular = operated.far.variance();
+    LongRunSum sum(problem, cost);
+    sum.near = operated.near;
+    sum.far = operated.far;
+    for (std::size_t i = 0; i < operated.stock.probability.size(); ++i)
+        sum.stock(operated.stock.probability[i],
+                  level + operated.stock.lowest + static_cast<std::int64_t>(i));
+    value.average = sum.finish();
     return value;
 }
 
@@ -152,8 +147,10 @@ public:
         if (!operated) return unexpected(operated.error());
         const std::int64_t level = best_level(cost_, operated->stock);
         PolicyValue value = value_of(problem_, cost_, shape, *operated, level);
-        if (!best_ || value.cost < best_->cost - 1e-12 * std::abs(best_->cost)) best_ = std::move(value);
-        return value.cost;
+        const double cost = value.average.cost;
+        if (!best_ || cost < best_->average.cost - 1e-12 * std::abs(best_->average.cost))
+            best_ = std::move(value);
+        return cost;
     }
     PolicyValue best() const { return *best_; }
 
@@ -178,7 +175,8 @@ const std::vector<std::string>& parameter_names(PolicyKind kind) {
 }
 
 Found evaluate(const DualProblem& problem, const Policy& policy, const PolicyLimits& limits) {
-    if (std::string wrong = what_is_wrong(problem); !wrong.empty()) return unexpected(std::move(wrong));
+    if (std::string wrong = what_no_policy_is_for(problem); !wrong.empty())
+        return unexpected(std::move(wrong));
     if (std::string wrong = what_is_wrong(policy); !wrong.empty()) return unexpected(std::move(wrong));
     const auto [shape, level] = placed(policy);
     const auto operated = operate(problem, shape, limits);
@@ -187,7 +185,8 @@ Found evaluate(const DualProblem& problem, const Policy& policy, const PolicyLim
 }
 
 Found best(const DualProblem& problem, PolicyKind kind, const PolicyLimits& limits) {
-    if (std::string wrong = what_is_wrong(problem); !wrong.empty()) return unexpected(std::move(wrong));
+    if (std::string wrong = what_no_policy_is_for(problem); !wrong.empty())
+        return unexpected(std::move(wrong));
     const std::int64_t highest = problem.demand.highest();
     // DI: far orders under way never hold more, so that a wider gap between the levels changes nothing. CDI
     // with a cap below the mean demand nears TBS as the gap grows.

@@ -23,6 +23,7 @@
 #include <utility>
 #include <vector>
 
+#include "dualflow/inventory/dual/long_run.hpp"
 #include "dualflow/inventory/dual/problem.hpp"
 
 namespace dualflow::inventory {
@@ -45,13 +46,7 @@ struct Policy {
 
 struct PolicyValue {
     Policy policy;
-    double cost = 0;                                      // average a period
-    double near = 0, far = 0, holding = 0, backlog = 0;   // the cost, split
-    double share_expedited = 0;                           // of what is bought
-    double fill_rate = 0;                                 // share of demand that is served in its own period
-    double ready_rate = 0;                                // share of periods at whose end nothing waits
-    double mean_stock = 0;                                // units at the end of a period
-    double variance_expedited = 0, variance_regular = 0;  // of the orders, units²
+    LongRun average;
 };
 
 struct PolicyLimits {
@@ -60,7 +55,7 @@ struct PolicyLimits {
 };
 
 // The long-run average of a policy with its parameters. Errors: parameters that make no sense (s_r < s_e, a
-// negative cap or delta, q not below the mean demand); more states than the limit.
+// negative cap or delta, q not below the mean demand); lost sales; more states than the limit.
 Result<PolicyValue, std::string> evaluate(const DualProblem& problem, const Policy& policy,
                                           const PolicyLimits& limits = {});
 

@@ -23,7 +23,11 @@ std::string what_is_wrong(const DualProblem& p) {
             "the near source costs {} and the far one {}; a near source that costs no more is always "
             "better, so there is nothing to decide",
             p.cost_expedited, p.cost_regular);
-    if (!std::isfinite(p.holding + p.backlog + p.cost_expedited)) return "a cost is not finite";
+    if (!(p.fixed_regular >= 0 && p.fixed_expedited >= 0))
+        return fmt::format("fixed costs of an order {} and {}; expected 0 or more", p.fixed_regular,
+                           p.fixed_expedited);
+    if (!std::isfinite(p.holding + p.backlog + p.cost_expedited + p.fixed_regular + p.fixed_expedited))
+        return "a cost is not finite";
     return {};
 }
 
@@ -42,11 +46,20 @@ double LeftOver::units(std::int64_t y) const {
     return above < left_over_.size() ? left_over_[above] : static_cast<double>(y) - mean_;
 }
 
+namespace {
+
+// Periods before the last one whose demand the stock in reach must serve as well.
+int periods_before(const DualProblem& problem) {
+    return problem.lost_sales ? 0 : problem.lead_expedited;
+}
+
+}  // namespace
+
 StockCost::StockCost(const DualProblem& problem)
-    : demand_(sum_of_periods(problem.demand, problem.lead_expedited + 1)),
+    : demand_(sum_of_periods(problem.demand, periods_before(problem) + 1)),
       left_over_(demand_),
-      before_(problem.lead_expedited > 0 ? sum_of_periods(problem.demand, problem.lead_expedited)
-                                         : uniform(0, 0)),
+      before_(periods_before(problem) > 0 ? sum_of_periods(problem.demand, periods_before(problem))
+                                          : uniform(0, 0)),
       holding_(problem.holding),
       backlog_(problem.backlog) {}
 

@@ -9,7 +9,7 @@
 // A lead time of the near source above 0 is reduced to 0 (Sheopuri, Janakiraman and Seshadri 2010, section
 // 3): what is ordered now meets its first demand lead_expedited periods later, so the cost of stock is
 // charged for the demand of lead_expedited + 1 periods and the far source is lead_regular − lead_expedited
-// slower.
+// slower. With lost sales there is no such reduction.
 #pragma once
 
 #include <cstdint>
@@ -25,6 +25,8 @@ struct DualProblem {
     int lead_regular = 1, lead_expedited = 0;  // periods
     double cost_regular = 0, cost_expedited = 0;
     double holding = 0, backlog = 0;
+    double fixed_regular = 0, fixed_expedited = 0;  // of an order above zero, whatever its size
+    bool lost_sales = false;                        // unserved demand is lost, at `backlog` a unit
 
     int lead_difference() const { return lead_regular - lead_expedited; }
 };
@@ -46,7 +48,8 @@ private:
 };
 
 // Expected holding and backlog cost of a period that begins with y units in reach of its demand (after the
-// reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods.
+// reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods, of
+// one period with lost sales.
 class StockCost {
 public:
     explicit StockCost(const DualProblem& problem);
