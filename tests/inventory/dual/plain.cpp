@@ -134,7 +134,9 @@ Order decide(const Policy& policy, Position position, const State& state, const 
 }  // namespace
 
 double least_cost(const DualProblem& p, std::int64_t most_order) {
-    const std::int64_t reach = (p.lead_regular + 2) * p.demand.highest();
+    // Batches wait for longer, and stay for longer.
+    const std::int64_t batch = p.fixed_regular + p.fixed_expedited > 0 ? 4 : 0;
+    const std::int64_t reach = (p.lead_regular + 2) * p.demand.highest() + batch;
     const std::int64_t least = p.lost_sales ? 0 : -reach, most = reach + 2;
     const std::vector<State> states = all_states(p, least, most, most_order);
     std::map<State, std::size_t> index;
@@ -169,7 +171,9 @@ double least_cost(const DualProblem& p, std::int64_t most_order) {
 
 double cost_of(const DualProblem& p, const Policy& policy, Position position, int periods) {
     constexpr int window = 60;  // over any short period of the chain
-    std::map<State, double> now{{start(p), 1.0}};
+    State first = start(p);
+    first.stock = policy.parameters[policy.kind == PolicyKind::single_index ? 0 : 1];
+    std::map<State, double> now{{first, 1.0}};
     double total = 0;
     for (int period = 0; period < periods; ++period) {
         std::map<State, double> then;
