@@ -96,9 +96,14 @@ Box widened(Box box, bool lowest, bool position, bool order) {
 }
 
 template <class Item>
+double bytes_in(const DualProblem& problem, const Box& box) {
+    return Item::states_in(problem, box) * Item::bytes_per_state;
+}
+
+template <class Item>
 Result<Touched, std::string> solve_in(const DualProblem& problem, const Box& box,
                                       const OptimumOptions& options, Optimum& out) {
-    const double states = Item::states_in(problem, box), bytes = states * Item::bytes_per_state;
+    const double states = Item::states_in(problem, box), bytes = bytes_in<Item>(problem, box);
     if (bytes > static_cast<double>(options.memory))
         return unexpected(
             fmt::format("the optimum needs {:.3g} states, {:.3g} GiB; the limit is {:.3g} GiB (a shorter "
@@ -147,6 +152,13 @@ Found solve(const DualProblem& problem, const OptimumOptions& options) {
 }
 
 }  // namespace
+
+bool optimum_fits(const DualProblem& problem, const OptimumOptions& options) {
+    const double bytes = problem.lost_sales
+                             ? bytes_in<LostSalesItem>(problem, LostSalesItem::first_box(problem))
+                             : bytes_in<BacklogItem>(problem, BacklogItem::first_box(problem));
+    return bytes <= static_cast<double>(options.memory);
+}
 
 Found solve_optimum(const DualProblem& problem, const OptimumOptions& options) {
     if (std::string wrong = what_is_wrong(problem); !wrong.empty()) return unexpected(std::move(wrong));

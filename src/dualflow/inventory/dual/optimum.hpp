@@ -38,4 +38,7 @@ struct Optimum {
 // convergence.
 Result<Optimum, std::string> solve_optimum(const DualProblem& problem, const OptimumOptions& options = {});
 
+// Whether a first box fits into the memory limit; a wider one that is found to be needed may not.
+bool optimum_fits(const DualProblem& problem, const OptimumOptions& options = {});
+
 }  // namespace dualflow::inventory

@@ -55,8 +55,9 @@ struct PolicyLimits {
 };
 
 // The long-run average of a policy with its parameters, from a stock at its far level (on a lattice demand a
-// position without the near order can keep what it starts with for ever). Errors: parameters that make no sense (s_r < s_e, a
-// negative cap or delta, q not below the mean demand); lost sales; more states than the limit.
+// position without the near order can keep what it starts with for ever). Errors: parameters that make no
+// sense (s_r < s_e, a negative cap or delta, q not below the mean demand); lost sales; more states than the
+// limit.
 Result<PolicyValue, std::string> evaluate(const DualProblem& problem, const Policy& policy,
                                           const PolicyLimits& limits = {});
 
