@@ -88,6 +88,8 @@ LineChart chart_of(const Request& request, const inventory::DualProblem& problem
         share.lines.push_back(of_share);
     }
     cost.lines.push_back(far);
+    // A base order that cannot be switched off grows with the premium without end.
+    cost.most = found.far_only.cost + bought + 0.15 * (found.far_only.cost - found.near_only.cost);
     return {
         fmt::format("The near source pays up to a premium of {:.4g}", found.premium),
         fmt::format("demand {}, far {} periods, near {} periods, holding {:g}, backlog {:g}", request.demand,

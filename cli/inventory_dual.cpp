@@ -56,7 +56,8 @@ std::string as_text(const inventory::Optimum& optimum, const std::vector<PolicyF
     for (std::size_t i = 0; i < policies.size(); ++i) {
         const std::string name = inventory::long_name(inventory::policy_kinds[i]);
         if (!policies[i]) {
-            notes += fmt::format("{}: {}\n", name, policies[i].error());
+            if (notes.find(policies[i].error()) == std::string::npos)
+                notes += fmt::format("no {}: {}\n", name, policies[i].error());
             continue;
         }
         add(name, long_run_cells(policies[i]->average),

@@ -59,7 +59,8 @@ Exit table(Request request, const Globals& globals) {
     Json document{
         {"schema", "dualflow.inventory.table/1"}, {"item", item},           {"method", found.method},
         {"error_per_unit", found.error},          {"solves", found.solves}, {"corners", Json::array()}};
-    for (const inventory::Corner& corner : found.corners) document["corners"].push_back(corner_as_json(corner));
+    for (const inventory::Corner& corner : found.corners)
+        document["corners"].push_back(corner_as_json(corner));
     print(document.dump(2) + "\n");
     return Exit::done;
 }

@@ -91,35 +91,43 @@ struct EndLabel {
     const char* colour;
 };
 
-// From top to bottom, no two closer than a line of text, moved as one where they would leave the panel.
+// No two closer than a line of text: pushed down, then up again from the bottom of the panel.
 std::string end_labels(std::vector<EndLabel> labels, const Scale& x, const Scale& y) {
     std::stable_sort(labels.begin(), labels.end(),
                      [](const EndLabel& a, const EndLabel& b) { return a.y < b.y; });
     for (std::size_t i = 1; i < labels.size(); ++i)
         labels[i].y = std::max(labels[i].y, labels[i - 1].y + label_height);
-    const double over = labels.empty() ? 0 : std::max(0.0, labels.back().y - y.from);
+    double below = y.from + label_height;
+    for (std::size_t i = labels.size(); i-- > 0;) {
+        labels[i].y = std::min(labels[i].y, below - label_height);
+        below = labels[i].y;
+    }
     std::string svg;
     for (const EndLabel& label : labels)
-        svg +=
-            text(x.to + 8, label.y - over + 4, label.name, fmt::format(" style=\"fill:{}\"", label.colour));
+        svg += text(x.to + 8, label.y + 4, label.name, fmt::format(" style=\"fill:{}\"", label.colour));
     return svg;
 }
 
 std::string panel_svg(const Panel& panel, const Scale& x, double y_top) {
     auto [low, high] = range({panel}, false);
+    high = std::min(high, panel.most);
     if (panel.from_zero) low = std::min(0.0, low);
     const double air = panel.from_zero ? 0 : 0.04 * (high - low);
     const Scale y{low - air, high + 0.04 * (high - low), y_top + panel_height, y_top};
-    std::string svg = axis(x, y, panel.y_label);
+    std::string svg =
+        axis(x, y, panel.y_label) + fmt::format(
+                                        "<svg x=\"0\" y=\"{0:.1f}\" width=\"{1:.1f}\" height=\"{2:.1f}\" "
+                                        "viewBox=\"0 {0:.1f} {1:.1f} {2:.1f}\">\n",
+                                        y_top, x.to, panel_height + 1);
     std::vector<EndLabel> labels;
     for (std::size_t i = 0; i < panel.lines.size(); ++i) {
         const Line& line = panel.lines[i];
         if (line.points.empty()) continue;
         const char* colour = colours[i % std::size(colours)];
         svg += polyline(x, y, line, colour);
-        labels.push_back({y.at(line.points.back().second), line.name, colour});
+        labels.push_back({std::max(y.at(line.points.back().second), y_top), line.name, colour});
     }
-    return svg + end_labels(std::move(labels), x, y);
+    return svg + "</svg>\n" + end_labels(std::move(labels), x, y);
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 // labelled at their ends.
 #pragma once
 
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -18,7 +19,8 @@ struct Line {
 struct Panel {
     std::string y_label;
     std::vector<Line> lines;
-    bool from_zero = false;  // whether the y axis begins at zero
+    bool from_zero = false;                                 // whether the y axis begins at zero
+    double most = std::numeric_limits<double>::infinity();  // of y: what is above leaves the panel
 };
 
 struct LineChart {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A finite Markov chain that is driven by one demand a period: from each state one next state for every
-// possible demand. Explored from a start, so that only reachable states are kept.
+// possible demand. Explored from a start, so that only reachable states are kept. A chain that hardly mixes
+// (far orders that go round for ages before a small demand breaks their rhythm) does not settle.
 #pragma once
 
 #include <cstddef>

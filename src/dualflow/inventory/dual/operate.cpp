@@ -130,7 +130,10 @@ Found operate_chain(const DualProblem& problem, const Shape& shape, const Policy
         explore(states.key(start, 0), problem.demand, limits.states,
                 [&](StateKey key, std::int64_t demand) { return states.after(key, orders_at(key), demand); });
     if (chain.states.empty()) return too_large();
-    if (!chain.settled) return unexpected(std::string("the chain of the policy does not settle"));
+    if (!chain.settled)
+        return unexpected(std::string(
+            "the chain of the policy mixes too slowly to settle (its far level leaves room for far "
+            "less than the demand that comes while an order is under way)"));
     Operated out;
     std::map<std::int64_t, double> stock;
     for (std::size_t s = 0; s < chain.states.size(); ++s) {

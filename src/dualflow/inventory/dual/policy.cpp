@@ -117,49 +117,79 @@ PolicyValue value_of(const DualProblem& problem, const StockCost& cost, const Sh
     return value;
 }
 
+// Widest step between two demands that can happen: costs over a parameter may go up and down with it.
+std::int64_t widest_hole(const Distribution& demand) {
+    std::int64_t widest = 1, since = 1;
+    for (const double mass : demand.probability) {
+        if (mass > 0) {
+            widest = std::max(widest, since);
+            since = 1;
+        } else {
+            ++since;
+        }
+    }
+    return widest;
+}
+
 // Shapes one after the other, the best of them with its best level.
 class Search {
 public:
     Search(const DualProblem& problem, const PolicyLimits& limits)
-        : problem_(problem),
-          limits_(limits),
-          cost_(problem),
-          patience_(static_cast<std::int64_t>(problem.demand.mean()) + 3) {}
+        : problem_(problem), limits_(limits), cost_(problem), patience_(2 + widest_hole(problem.demand)) {}
 
-    // shape(0), shape(1), … shape(last), or until `patience` of them have been no better than the best of
-    // them. The cost of that best one.
-    template <class ShapeAt>
-    Result<double, std::string> scan(std::int64_t last, const ShapeAt& shape_at) {
-        double least = std::numeric_limits<double>::infinity();
-        std::int64_t since = 0;
-        for (std::int64_t i = 0; i <= last && since <= patience_; ++i) {
-            const Result<double, std::string> cost = shape_at(i);
-            if (!cost) return cost;
-            // Equal but for rounding is no progress.
-            const bool better = *cost < least - 1e-12 * std::abs(least);
-            if (better || i == 0) least = *cost;
-            since = better ? 0 : since + 1;
+    // From `centre` up and down within 0 … last, each way until the cost has not fallen for `patience` steps.
+    // Returns where it was least.
+    template <class CostAt>
+    std::int64_t around(std::int64_t centre, std::int64_t last, const CostAt& cost_at) {
+        std::int64_t where = std::clamp<std::int64_t>(centre, 0, last);
+        double least = cost_at(where);
+        for (const std::int64_t step : {1, -1}) {
+            std::int64_t since = 0;
+            for (std::int64_t i = where + step; i >= 0 && i <= last && since < patience_; i += step) {
+                const double cost = cost_at(i);
+                since = lower(cost, least) ? 0 : since + 1;
+                if (since == 0) where = i;
+                least = std::min(least, cost);
+            }
         }
-        return least;
+        return where;
     }
-    Result<double, std::string> attempt(const Shape& shape) {
+    // Infinite where the chain of the shape is too large or does not settle.
+    double attempt(const Shape& shape) {
         const auto operated = operate(problem_, shape, limits_);
-        if (!operated) return unexpected(operated.error());
+        if (!operated) {
+            why_ = operated.error();
+            return std::numeric_limits<double>::infinity();
+        }
         const std::int64_t level = best_level(cost_, operated->stock);
         PolicyValue value = value_of(problem_, cost_, shape, *operated, level);
         const double cost = value.average.cost;
-        if (!best_ || cost < best_->average.cost - 1e-12 * std::abs(best_->average.cost))
+        const bool tie = best_ && !lower(best_->average.cost, cost) && smaller(shape, shape_);
+        if (!best_ || tie || lower(cost, best_->average.cost)) {
             best_ = std::move(value);
+            shape_ = shape;
+        }
         return cost;
     }
-    PolicyValue best() const { return *best_; }
+    Found best() const {
+        if (!best_) return unexpected(why_);
+        return *best_;
+    }
 
 private:
+    static bool smaller(const Shape& a, const Shape& b) {
+        return std::pair(a.cap, a.gap) < std::pair(b.cap, b.gap);
+    }
+    // Equal but for rounding is not lower.
+    static bool lower(double cost, double least) { return cost < least - 1e-12 * std::abs(least); }
+
     const DualProblem& problem_;
     const PolicyLimits& limits_;
     StockCost cost_;
     std::int64_t patience_;
     std::optional<PolicyValue> best_;
+    Shape shape_;  // of the best
+    std::string why_;
 };
 
 }  // namespace
@@ -187,34 +217,39 @@ Found evaluate(const DualProblem& problem, const Policy& policy, const PolicyLim
 Found best(const DualProblem& problem, PolicyKind kind, const PolicyLimits& limits) {
     if (std::string wrong = what_no_policy_is_for(problem); !wrong.empty())
         return unexpected(std::move(wrong));
-    const std::int64_t highest = problem.demand.highest();
+    const double mean = problem.demand.mean();
+    const std::int64_t highest = problem.demand.highest(), usual = std::llround(mean);
     // DI: far orders under way never hold more, so that a wider gap between the levels changes nothing. CDI
     // with a cap below the mean demand nears TBS as the gap grows.
     const std::int64_t widest = problem.lead_difference() * highest * 4;
+    std::int64_t gap = std::llround(problem.lead_difference() * mean);
     Search search(problem, limits);
     const auto over_gaps = [&](std::int64_t cap) {
-        return search.scan(widest, [&](std::int64_t gap) { return search.attempt({kind, gap, cap}); });
+        double least = std::numeric_limits<double>::infinity();
+        gap = search.around(gap, widest, [&](std::int64_t at) {
+            const double cost = search.attempt({kind, at, cap});
+            least = std::min(least, cost);
+            return cost;
+        });
+        return least;
     };
-    Result<double, std::string> done = 0;
     switch (kind) {
         case PolicyKind::single_index:
-            done = search.scan(highest, [&](std::int64_t delta) { return search.attempt({kind, delta, 0}); });
+            search.around(usual, highest,
+                          [&](std::int64_t delta) { return search.attempt({kind, delta, 0}); });
             break;
         case PolicyKind::dual_index:
-            done = over_gaps(0);
+            over_gaps(0);
             break;
         case PolicyKind::capped_dual_index:
-            done = over_gaps(highest);
-            if (done) done = search.scan(highest, over_gaps);
+            over_gaps(highest);
+            search.around(usual, highest, over_gaps);
             break;
-        case PolicyKind::base_surge: {
-            const auto most = static_cast<std::int64_t>(std::ceil(problem.demand.mean())) - 1;
-            done = search.scan(std::max<std::int64_t>(0, most),
-                               [&](std::int64_t q) { return search.attempt({kind, 0, q}); });
+        case PolicyKind::base_surge:
+            search.around(usual, std::max<std::int64_t>(0, std::llround(std::ceil(mean)) - 1),
+                          [&](std::int64_t q) { return search.attempt({kind, 0, q}); });
             break;
-        }
     }
-    if (!done) return unexpected(done.error());
     return search.best();
 }
 

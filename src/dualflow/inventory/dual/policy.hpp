@@ -61,9 +61,10 @@ struct PolicyLimits {
 Result<PolicyValue, std::string> evaluate(const DualProblem& problem, const Policy& policy,
                                           const PolicyLimits& limits = {});
 
-// The best parameters. Shapes are searched upwards from none until the cost has not fallen for more steps
-// than a period's mean demand has units, or a larger shape changes nothing: what is returned lies inside what
-// was searched. CDI with the largest cap is DI, so that it is never dearer.
+// The best parameters. Shapes are searched up and down from the one that covers the mean demand, each way
+// until the cost has not fallen for two steps more than the widest hole between demands that can happen: what
+// is returned lies inside what was searched; of equal ones it is the smallest. CDI with the largest cap is
+// DI, so that it is never dearer. Errors: as above; no shape whose chain fits and settles.
 Result<PolicyValue, std::string> best(const DualProblem& problem, PolicyKind kind,
                                       const PolicyLimits& limits = {});
 

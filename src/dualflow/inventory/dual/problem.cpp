@@ -14,6 +14,7 @@ std::string what_is_wrong(const DualProblem& p) {
         return fmt::format(
             "the far source's lead time {} is not above the near one's {}; the slow source must be slower",
             p.lead_regular, p.lead_expedited);
+    if (p.demand.highest() == 0) return "demand is always 0; expected some";
     if (!(p.holding > 0)) return fmt::format("holding cost {}; expected a number above 0", p.holding);
     if (!(p.backlog > 0)) return fmt::format("backlog cost {}; expected a number above 0", p.backlog);
     if (!(p.cost_regular >= 0))
