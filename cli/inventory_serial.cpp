@@ -10,6 +10,7 @@
 #include "dualflow/inventory/demand/parse.hpp"
 #include "dualflow/inventory/serial/base_stock.hpp"
 #include "inventory.hpp"
+#include "inventory_site.hpp"
 #include "text.hpp"
 
 namespace dualflow::cli {
@@ -23,24 +24,13 @@ struct Request {
     double backlog = 0;
 };
 
-// The rate of poisson:RATE, of which continuous review needs no grid.
-double rate_of(const std::string& demand) {
-    constexpr std::string_view poisson = "poisson:";
-    if (!demand.starts_with(poisson))
-        throw UsageError(
-            fmt::format("demand \"{}\" under continuous review; expected poisson:RATE, or "
-                        "--review periodic for demand of a period",
-                        demand));
-    const std::vector<double> numbers = numbers_of("--demand poisson", demand.substr(poisson.size()));
-    if (numbers.size() != 1) throw UsageError(fmt::format("demand \"{}\"; expected poisson:RATE", demand));
-    return numbers.front();
-}
-
 inventory::SerialChain chain_of(const Request& request) {
     const std::vector<double> leads = numbers_of("--leads", request.leads);
     const std::vector<double> holding = numbers_of("--holding", request.holding);
     if (request.review == "continuous")
-        return needed(inventory::continuous_chain(rate_of(request.demand), leads, holding, request.backlog));
+        return needed(inventory::continuous_chain(
+            poisson_rate(request.demand, "--review periodic for demand of a period"), leads, holding,
+            request.backlog));
     return needed(inventory::periodic_chain(needed(inventory::parse_demand(request.demand)), leads, holding,
                                             request.backlog));
 }

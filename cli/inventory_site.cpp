@@ -4,6 +4,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <string_view>
+#include <vector>
 
 #include "dualflow/inventory/demand/parse.hpp"
 #include "inventory.hpp"
@@ -24,6 +26,16 @@ inventory::SiteProblem problem_of(const SiteRequest& request) {
     inventory::SiteProblem problem = request.problem;
     problem.demand = needed(inventory::parse_demand(request.demand));
     return problem;
+}
+
+double poisson_rate(const std::string& demand, const std::string& otherwise) {
+    constexpr std::string_view poisson = "poisson:";
+    if (!demand.starts_with(poisson))
+        throw UsageError(fmt::format("demand \"{}\" under continuous review; expected poisson:RATE, or {}",
+                                     demand, otherwise));
+    const std::vector<double> numbers = numbers_of("--demand poisson", demand.substr(poisson.size()));
+    if (numbers.size() != 1) throw UsageError(fmt::format("demand \"{}\"; expected poisson:RATE", demand));
+    return numbers.front();
 }
 
 void add_averages(nlohmann::ordered_json& document, const inventory::StockAverages& averages) {

@@ -18,6 +18,10 @@ void add_site_options(CLI::App& app, SiteRequest& request);
 // With the demand read; UsageError where it cannot be.
 inventory::SiteProblem problem_of(const SiteRequest& request);
 
+// The rate of poisson:RATE, of which continuous review needs no grid; UsageError, which names the way out,
+// where demand is anything else.
+double poisson_rate(const std::string& demand, const std::string& otherwise);
+
 // "holding", "backlog", "ready_rate" and "fill_rate", added to the document.
 void add_averages(nlohmann::ordered_json& document, const inventory::StockAverages& averages);
 // The same in words, with "fixed" where orders cost something.

@@ -10,7 +10,7 @@ namespace dualflow::cli {
 void add_inventory_dual(CLI::App& inventory, Session& session);
 void add_inventory_newsvendor(CLI::App& inventory, Session& session);
 void add_inventory_ss(CLI::App& inventory, Session& session);
-//void add_inventory_rq(CLI::App& inventory, Session& session);
+void add_inventory_rq(CLI::App& inventory, Session& session);
 void add_inventory_disruption(CLI::App& inventory, Session& session);
 void add_inventory_serial(CLI::App& inventory, Session& session);
 
@@ -20,7 +20,7 @@ void add_inventory(CLI::App& app, Session& session) {
     add_inventory_dual(*verb, session);
     add_inventory_newsvendor(*verb, session);
     add_inventory_ss(*verb, session);
-//    add_inventory_rq(*verb, session);
+    add_inventory_rq(*verb, session);
     add_inventory_disruption(*verb, session);
     add_inventory_serial(*verb, session);
 }
