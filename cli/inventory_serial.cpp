@@ -12,6 +12,7 @@
 #include "inventory.hpp"
 #include "inventory_site.hpp"
 #include "text.hpp"
+#include "usage.hpp"
 
 namespace dualflow::cli {
 
@@ -147,9 +148,13 @@ void add_inventory_serial(CLI::App& inventory, Session& session) {
                      "Cost of a unit on hand at each stage, or under way from it: 0.25,0.5,1")
         ->required();
     verb->add_option("--backlog", request->backlog, "Cost of a unit that the customer waits for")->required();
-    verb->add_option("--review", request->review, "When orders are placed")
-        ->check(CLI::IsMember({"continuous", "periodic"}))
-        ->capture_default_str();
+    const auto take_review = [request](const std::string& word) {
+        if (word != "continuous" && word != "periodic")
+            throw CLI::ValidationError(bad_choice("--review", word, {"continuous", "periodic"}));
+        request->review = word;
+    };
+    verb->add_option_function<std::string>("--review", take_review, "When orders are placed; else continuous")
+        ->option_text("continuous|periodic");
     verb->add_option("--levels", request->levels, "Cost of these echelon levels instead of the best ones");
     verb->callback(
         [request, &session] { session.run = [=, &session] { return serial(*request, session.globals); }; });

@@ -2,7 +2,7 @@
 // The site of one item, as options of the subcommands that solve one.
 #pragma once
 
-#include <nlohmann/json.hpp>
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "command.hpp"
