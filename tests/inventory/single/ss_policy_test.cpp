@@ -135,7 +135,8 @@ TEST(SsPolicy, RefusesWhatMakesNoSense) {
     EXPECT_FALSE(solve_ss({uniform(0, 4), 1, 0, 9}, 5));
     EXPECT_FALSE(solve_ss(good, 1e30));  // orders too large to search
     EXPECT_FALSE(evaluate_ss(good, 5, 4, 4));
-    EXPECT_FALSE(evaluate_ss(good, 5, 0, 2'000'000));
+    EXPECT_FALSE(evaluate_ss(good, 5, 0, 20'000'000));
+    EXPECT_FALSE(evaluate_ss({uniform(0, 200'000), 0, 1, 9}, 5, 0, 200'000));
     EXPECT_TRUE(evaluate_ss(good, 5, 3, 4));
 }
 

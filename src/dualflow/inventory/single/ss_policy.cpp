@@ -13,7 +13,7 @@ namespace {
 constexpr double same = 1e-13;         // costs this close are equal
 constexpr double most_work = 1e10;     // multiplications
 constexpr double cost_of_step = 1000;  // of one more unit of S − s, in the same measure: it takes memory too
-constexpr std::int64_t widest = 1'000'000;  // S − s of a given policy
+constexpr std::int64_t widest = 5'000'000;  // S − s of a given policy
 
 // Σ over j < size of ahead[j] · back[−j]: four sums, so that they need not wait for each other.
 double reversed_product(const double* ahead, const double* back, std::int64_t size) {
@@ -166,8 +166,13 @@ Result<SsPolicy, std::string> evaluate_ss(const SiteProblem& problem, double fix
     if (std::string error = wrong(problem, fixed); !error.empty()) return unexpected(std::move(error));
     if (reorder >= up_to)
         return unexpected(fmt::format("s is {} and S {}; expected s below S", reorder, up_to));
-    if (up_to - reorder > widest)
-        return unexpected(fmt::format("S − s is {}; expected at most {}", up_to - reorder, widest));
+    const auto size = static_cast<double>(up_to) - static_cast<double>(reorder);
+    const auto values = static_cast<double>(problem.demand.probability.size());
+    if (size > widest || size * std::min(size, values) > most_work)
+        return unexpected(
+            fmt::format("S − s is {:g}, with a demand of {:g} values too much to evaluate; expected "
+                        "less (count in larger units)",
+                        size, values));
     Result<SiteAverages, std::string> site = SiteAverages::of(problem);
     if (!site) return unexpected(std::move(site.error()));
     Search search(problem.demand, site->cost(), fixed);
