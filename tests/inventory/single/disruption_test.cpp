@@ -72,7 +72,7 @@ Literal literal(const DisruptionProblem& problem, std::int64_t level) {
     const auto lead = static_cast<std::size_t>(problem.site.lead);
     std::map<State, double> now{{{true, level, std::deque<std::int64_t>(lead, 0)}, 1.0}};
     Literal mean;
-    for (int period = 0; period < 150; ++period) {
+    for (int period = 0; period < 60; ++period) {
         std::map<State, double> next;
         mean = {};
         for (const auto& [state, p] : now) {
