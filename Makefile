@@ -64,6 +64,7 @@ fuzz:  ## fuzz the readers of CSV and TOML for five minutes
 
 docs: build  ## regenerate the reference pages from the program
 	@$(DUALFLOW) docs docs/reference
+	@tools/verification_cards.py --program $(DUALFLOW)
 
 clean:  ## remove what was built (the cache of HiGHS and tools stays)
 	rm -rf build

@@ -8,6 +8,9 @@
 namespace dualflow::cli {
 
 void add_inventory_dual(CLI::App& inventory, Session& session);
+void add_inventory_policy(CLI::App& inventory, Session& session);
+void add_inventory_breakeven(CLI::App& inventory, Session& session);
+void add_inventory_table(CLI::App& inventory, Session& session);
 void add_inventory_newsvendor(CLI::App& inventory, Session& session);
 void add_inventory_ss(CLI::App& inventory, Session& session);
 void add_inventory_rq(CLI::App& inventory, Session& session);
@@ -18,6 +21,9 @@ void add_inventory(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("inventory", "Solve stock problems of one item or one chain exactly");
     verb->require_subcommand(1);
     add_inventory_dual(*verb, session);
+    add_inventory_policy(*verb, session);
+    add_inventory_breakeven(*verb, session);
+    add_inventory_table(*verb, session);
     add_inventory_newsvendor(*verb, session);
     add_inventory_ss(*verb, session);
     add_inventory_rq(*verb, session);

@@ -9,6 +9,9 @@
 #include <map>
 #include <vector>
 
+#include "inventory/dual/items.hpp"
+#include "inventory/dual/plain.hpp"
+
 namespace dualflow::inventory {
 namespace {
 
@@ -41,8 +44,61 @@ TEST(Optimum, IsTheOneComputedIndependently) {
         EXPECT_NEAR(found->cost, k.cost, 1e-6) << k.lead << " " << k.premium;
         EXPECT_LE(found->span, 1e-9);
         EXPECT_LE(found->boundary_mass, 1e-12);
-        EXPECT_NEAR(found->near + found->far + found->holding + found->backlog, found->cost, 1e-6);
+        EXPECT_NEAR(found->average.cost, found->cost, 1e-6);
     }
+}
+
+void expect_plain_cost(const DualProblem& p, std::int64_t most_order) {
+    const auto found = solve_optimum(p);
+    RC_ASSERT(found.has_value());
+    const double plain = plain::least_cost(p, most_order);
+    RC_LOG() << "leads " << p.lead_expedited << " " << p.lead_regular << " costs " << p.cost_expedited << " "
+             << p.cost_regular << " h " << p.holding << " b " << p.backlog << " K " << p.fixed_expedited
+             << " " << p.fixed_regular << " lost " << p.lost_sales << ": " << found->cost << " " << plain
+             << "\n";
+    RC_ASSERT(std::abs(found->cost - plain) <= 1e-6 * std::max(1.0, plain));
+}
+
+RC_GTEST_PROP(Optimum, IsThatOfAPlainIterationOverAllOrdersUnderWay, ()) {
+    expect_plain_cost(random_item(2, 3, 1), 3);
+}
+
+RC_GTEST_PROP(Optimum, IsThatOfAPlainIterationWithFixedCosts, ()) {
+    DualProblem p = random_item(2, 2, 1);
+    p.fixed_regular = *rc::gen::inRange(0, 6);
+    p.fixed_expedited = *rc::gen::inRange(0, 6);
+    expect_plain_cost(p, 6);
+}
+
+RC_GTEST_PROP(Optimum, IsThatOfAPlainIterationWithLostSales, ()) {
+    DualProblem p = random_item(2, 3, 1);
+    p.lost_sales = true;
+    p.fixed_regular = *rc::gen::inRange(0, 2);
+    expect_plain_cost(p, 4);
+}
+
+RC_GTEST_PROP(Optimum, RisesWithTheFarLeadTimeAndByWhatAllUnitsCostMore, ()) {
+    const DualProblem item = random_item(4, 3, 1);
+    DualProblem slower = item, dearer = item;
+    slower.lead_regular += 1;
+    dearer.cost_regular += 7;
+    dearer.cost_expedited += 7;
+    const double cost = solve_optimum(item)->cost;
+    RC_ASSERT(solve_optimum(slower)->cost >= cost - 1e-8);
+    RC_ASSERT(std::abs(solve_optimum(dearer)->cost - cost - 7 * item.demand.mean()) < 1e-7);
+}
+
+TEST(Optimum, RefusesWhatDoesNotFitAndSaysWhatItWouldNeed) {
+    const auto found = solve_optimum({poisson(40), 6, 0, 0, 1, 1, 9});
+    ASSERT_FALSE(found);
+    EXPECT_NE(found.error().find("GiB; the limit is 2 GiB"), std::string::npos) << found.error();
+}
+
+TEST(Optimum, OfAConstantDemandBuysFar) {
+    const auto found = solve_optimum({uniform(3, 3), 4, 1, 2, 5, 1, 9});
+    ASSERT_TRUE(found) << found.error();
+    EXPECT_NEAR(found->cost, 6, 1e-9);
+    EXPECT_NEAR(found->average.share_expedited, 0, 1e-9);
 }
 
 }  // namespace

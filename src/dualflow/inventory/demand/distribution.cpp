@@ -114,6 +114,15 @@ Distribution discretised_normal(double mean, double standard_deviation) {
     return from_weights(lowest, std::move(weights));
 }
 
+std::int64_t quantile(const Distribution& demand, double level) {
+    double below = 0;
+    for (std::size_t i = 0; i < demand.probability.size(); ++i) {
+        below += demand.probability[i];
+        if (below >= level) return demand.lowest + static_cast<std::int64_t>(i);
+    }
+    return demand.highest();
+}
+
 Distribution convolve(const Distribution& a, const Distribution& b) {
     std::vector<double> weights(a.probability.size() + b.probability.size() - 1, 0);
     for (std::size_t i = 0; i < a.probability.size(); ++i) {

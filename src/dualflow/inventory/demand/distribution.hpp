@@ -35,6 +35,9 @@ Distribution negative_binomial(double mean, double variance);
 // which is the error of the grid and of cutting at zero.
 Distribution discretised_normal(double mean, double standard_deviation);
 
+// The least demand at or below which the share `level` of the mass lies.
+std::int64_t quantile(const Distribution& demand, double level);
+
 // Of the sum of two independent demands, and of `periods` (≥ 1) of them.
 Distribution convolve(const Distribution& a, const Distribution& b);
 Distribution sum_of_periods(const Distribution& one, int periods);

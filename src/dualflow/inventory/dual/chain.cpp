@@ -8,19 +8,22 @@
 namespace dualflow::inventory {
 namespace {
 
-constexpr double settled = 1e-13;  // change of the whole distribution in a step
-constexpr int most_steps = 200'000;
+constexpr double settled_change = 1e-13;  // change of the whole distribution in a step
+constexpr double stays = 0.1;             // probability of staying
+constexpr double most_work = 2e9;         // transitions followed, a few seconds
 
-// One step of the chain that stays where it is half of the time: it has the same stationary distribution and
-// no period.
+// One step of the chain that stays where it is now and then: it has the same stationary distribution and no
+// period. States of no weight wait until they have some: most of a large chain is hardly ever visited.
 double lazy_step(const Chain& chain, const Distribution& demand, std::vector<double>& now,
                  std::vector<double>& then) {
     const std::size_t width = demand.probability.size();
-    for (std::size_t s = 0; s < now.size(); ++s) then[s] = now[s] / 2;
+    const double weightless = 1e-15 / static_cast<double>(now.size());
+    for (std::size_t s = 0; s < now.size(); ++s) then[s] = now[s] < weightless ? now[s] : stays * now[s];
     for (std::size_t s = 0; s < now.size(); ++s) {
-        if (now[s] == 0) continue;
-        for (std::size_t d = 0; d < width; ++d)
-            then[chain.next[s * width + d]] += now[s] * demand.probability[d] / 2;
+        if (now[s] < weightless) continue;
+        const double moves = (1 - stays) * now[s];
+        const std::uint32_t* next = chain.next.data() + s * width;
+        for (std::size_t d = 0; d < width; ++d) then[next[d]] += moves * demand.probability[d];
     }
     double change = 0;
     for (std::size_t s = 0; s < now.size(); ++s) change += std::abs(then[s] - now[s]);
@@ -48,8 +51,9 @@ Chain explore(StateKey start, const Distribution& demand, std::size_t most_state
     chain.stationary.assign(chain.states.size(), 0);
     chain.stationary[0] = 1;
     std::vector<double> scratch(chain.states.size());
-    for (int i = 0; i < most_steps && lazy_step(chain, demand, chain.stationary, scratch) > settled; ++i) {
-    }
+    const double work = static_cast<double>(chain.next.size());
+    for (double done = 0; done < most_work && !chain.settled; done += work)
+        chain.settled = lazy_step(chain, demand, chain.stationary, scratch) <= settled_change;
     return chain;
 }
 

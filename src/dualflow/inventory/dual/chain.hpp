@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // A finite Markov chain that is driven by one demand a period: from each state one next state for every
-// possible demand. Explored from a start, so that only reachable states are kept.
+// possible demand. Explored from a start, so that only reachable states are kept. A chain that hardly mixes
+// (far orders that go round for ages before a small demand breaks their rhythm) does not settle.
 #pragma once
 
 #include <cstddef>
@@ -18,6 +19,7 @@ struct Chain {
     std::vector<StateKey> states;     // in the order in which they were found
     std::vector<std::uint32_t> next;  // states × demands: the state that follows
     std::vector<double> stationary;   // probability of each state, in the long run from the start
+    bool settled = false;             // the probabilities no longer change, to 1e-13 in all
 };
 
 // `step(state, demand)` is the state that follows. The long-run average is taken where the chain is periodic.

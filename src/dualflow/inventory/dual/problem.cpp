@@ -14,6 +14,7 @@ std::string what_is_wrong(const DualProblem& p) {
         return fmt::format(
             "the far source's lead time {} is not above the near one's {}; the slow source must be slower",
             p.lead_regular, p.lead_expedited);
+    if (p.demand.highest() == 0) return "demand is always 0; expected some";
     if (!(p.holding > 0)) return fmt::format("holding cost {}; expected a number above 0", p.holding);
     if (!(p.backlog > 0)) return fmt::format("backlog cost {}; expected a number above 0", p.backlog);
     if (!(p.cost_regular >= 0))
@@ -23,35 +24,60 @@ std::string what_is_wrong(const DualProblem& p) {
             "the near source costs {} and the far one {}; a near source that costs no more is always "
             "better, so there is nothing to decide",
             p.cost_expedited, p.cost_regular);
-    if (!std::isfinite(p.holding + p.backlog + p.cost_expedited)) return "a cost is not finite";
+    if (!(p.fixed_regular >= 0 && p.fixed_expedited >= 0))
+        return fmt::format("fixed costs of an order {} and {}; expected 0 or more", p.fixed_regular,
+                           p.fixed_expedited);
+    if (!std::isfinite(p.holding + p.backlog + p.cost_expedited + p.fixed_regular + p.fixed_expedited))
+        return "a cost is not finite";
     return {};
 }
 
-StockCost::StockCost(const DualProblem& problem)
-    : demand_(sum_of_periods(problem.demand, problem.lead_expedited + 1)),
-      mean_(demand_.mean()),
-      holding_(problem.holding),
-      backlog_(problem.backlog) {
+LeftOver::LeftOver(const Distribution& demand) : lowest_(demand.lowest), mean_(demand.mean()) {
     double below = 0, expected = 0;  // P(D ≤ y − 1), E(y − D)⁺ = Σ over z < y of P(D ≤ z)
-    for (const double mass : demand_.probability) {
+    for (const double mass : demand.probability) {
         expected += below;
         left_over_.push_back(expected);
         below += mass;
     }
 }
 
-double StockCost::left_over(std::int64_t y) const {
-    if (y <= demand_.lowest) return 0;
-    if (y > demand_.highest()) return static_cast<double>(y) - mean_;
-    return left_over_[static_cast<std::size_t>(y - demand_.lowest)];
+double LeftOver::units(std::int64_t y) const {
+    if (y <= lowest_) return 0;
+    const auto above = static_cast<std::size_t>(y - lowest_);
+    return above < left_over_.size() ? left_over_[above] : static_cast<double>(y) - mean_;
 }
 
+namespace {
+
+// Periods before the last one whose demand the stock in reach must serve as well.
+int periods_before(const DualProblem& problem) {
+    return problem.lost_sales ? 0 : problem.lead_expedited;
+}
+
+}  // namespace
+
+StockCost::StockCost(const DualProblem& problem)
+    : demand_(sum_of_periods(problem.demand, periods_before(problem) + 1)),
+      left_over_(demand_),
+      before_(periods_before(problem) > 0 ? sum_of_periods(problem.demand, periods_before(problem))
+                                          : uniform(0, 0)),
+      holding_(problem.holding),
+      backlog_(problem.backlog) {}
+
 double StockCost::holding(std::int64_t y) const {
-    return holding_ * left_over(y);
+    return holding_ * left_over_.units(y);
 }
 
 double StockCost::backlog(std::int64_t y) const {
-    return backlog_ * (left_over(y) - static_cast<double>(y) + mean_);
+    return backlog_ * left_over_.missing(y);
+}
+
+double StockCost::ready(std::int64_t y) const {
+    return left_over_.units(y + 1) - left_over_.units(y);
+}
+
+double StockCost::late(std::int64_t y) const {
+    return left_over_.missing(y) - before_.missing(y);
 }
 
 }  // namespace dualflow::inventory

@@ -9,10 +9,12 @@
 // A lead time of the near source above 0 is reduced to 0 (Sheopuri, Janakiraman and Seshadri 2010, section
 // 3): what is ordered now meets its first demand lead_expedited periods later, so the cost of stock is
 // charged for the demand of lead_expedited + 1 periods and the far source is lead_regular − lead_expedited
-// slower.
+// slower. With lost sales there is no such reduction.
 #pragma once
 
+#include <cstdint>
 #include <string>
+#include <vector>
 
 #include "dualflow/inventory/demand/distribution.hpp"
 
@@ -23,6 +25,8 @@ struct DualProblem {
     int lead_regular = 1, lead_expedited = 0;  // periods
     double cost_regular = 0, cost_expedited = 0;
     double holding = 0, backlog = 0;
+    double fixed_regular = 0, fixed_expedited = 0;  // of an order above zero, whatever its size
+    bool lost_sales = false;                        // unserved demand is lost, at `backlog` a unit
 
     int lead_difference() const { return lead_regular - lead_expedited; }
 };
@@ -30,21 +34,36 @@ struct DualProblem {
 // Nothing where the problem makes sense, else one sentence about what does not.
 std::string what_is_wrong(const DualProblem& problem);
 
+// E(y − D)⁺ and E(D − y)⁺ of a demand.
+class LeftOver {
+public:
+    explicit LeftOver(const Distribution& demand);
+    double units(std::int64_t y) const;
+    double missing(std::int64_t y) const { return units(y) - static_cast<double>(y) + mean_; }
+
+private:
+    std::int64_t lowest_;
+    std::vector<double> left_over_;  // at lowest, lowest + 1, … highest
+    double mean_;
+};
+
 // Expected holding and backlog cost of a period that begins with y units in reach of its demand (after the
-// reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods.
+// reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods, of
+// one period with lost sales.
 class StockCost {
 public:
     explicit StockCost(const DualProblem& problem);
     double holding(std::int64_t y) const;  // money
     double backlog(std::int64_t y) const;
     double at(std::int64_t y) const { return holding(y) + backlog(y); }
+    double ready(std::int64_t y) const;  // P(D ≤ y): nothing waits at the end
+    double late(std::int64_t y) const;   // units of the last period's own demand that wait at its end
     const Distribution& demand() const { return demand_; }  // of all the periods
 
 private:
-    double left_over(std::int64_t y) const;  // E(y − D)⁺
     Distribution demand_;
-    std::vector<double> left_over_;  // at lowest, lowest + 1, … highest
-    double mean_, holding_, backlog_;
+    LeftOver left_over_, before_;  // of all the periods, and of all but the last
+    double holding_, backlog_;
 };
 
 }  // namespace dualflow::inventory
