@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// dualflow inventory newsvendor: the one level of stock that costs least, where orders have no fixed cost.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <charconv>
+#include <cmath>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "dualflow/inventory/single/newsvendor.hpp"
+#include "inventory.hpp"
+#include "inventory_site.hpp"
+
+namespace dualflow::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+// normal:MEAN:SD, here without a grid.
+inventory::NormalProblem normal_problem(const SiteRequest& request) {
+    std::string fields = request.demand.substr(request.demand.find(':') + 1);
+    if (const std::size_t colon = fields.find(':'); colon != std::string::npos) fields[colon] = ',';
+    const std::vector<double> numbers = numbers_of("--demand normal", fields);
+    if (numbers.size() != 2)
+        throw UsageError(fmt::format("demand \"{}\"; expected normal:MEAN:SD", request.demand));
+    const inventory::SiteProblem& site = request.problem;
+    return {numbers[0], numbers[1], site.lead, site.holding, site.backlog};
+}
+
+Exit newsvendor(const SiteRequest& request, const Globals& globals) {
+    const bool normal = request.demand.starts_with("normal:");
+    const inventory::Newsvendor found =
+        needed(normal ? solve_newsvendor(normal_problem(request)) : solve_newsvendor(problem_of(request)));
+    if (globals.json) {
+        Json document{{"schema", "dualflow.inventory.newsvendor/1"},
+                      {"level", found.level},
+                      {"cost", found.cost},
+                      {"critical_ratio", found.critical_ratio},
+                      {"demand_mean", found.demand_mean},
+                      {"demand_deviation", found.demand_deviation}};
+        add_averages(document, found.averages);
+        print(document.dump(2) + "\n");
+    } else {
+        print(fmt::format("level {:.10g}, cost {:.9g} a period\n{}", found.level, found.cost,
+                          averages_text(found.averages)));
+    }
+    return Exit::done;
+}
+
+}  // namespace
+
+void add_inventory_newsvendor(CLI::App& inventory, Session& session) {
+    auto request = std::make_shared<SiteRequest>();
+    CLI::App* verb = inventory.add_subcommand(
+        "newsvendor", "The level of stock that costs least without a fixed cost (normal demand: exactly)");
+    add_site_options(*verb, *request);
+    verb->callback([request, &session] {
+        session.run = [=, &session] { return newsvendor(*request, session.globals); };
+    });
+}
+
+}  // namespace dualflow::cli
