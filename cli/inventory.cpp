@@ -81,6 +81,8 @@ Json item_as_json(const DualRequest& request, const inventory::DualProblem& p) {
             {"demand_mean", p.demand.mean()},
             {"demand_variance", p.demand.variance()},
             {"demand_mass_cut", p.demand.mass_cut},
+            {"demand_mean_error", p.demand.mean_error},
+            {"demand_variance_error", p.demand.variance_error},
             {"lead_regular", p.lead_regular},
             {"lead_expedited", p.lead_expedited},
             {"cost_regular", p.cost_regular},

@@ -39,6 +39,16 @@ TEST(Demand, HasTheMomentsThatItsNameSays) {
     }
 }
 
+TEST(Demand, OfANormalSaysWhatTheGridAndTheCutAtZeroCost) {
+    const auto far = parse_demand("normal:50:8"), near = parse_demand("normal:1:1");
+    ASSERT_TRUE(far && near);
+    EXPECT_NEAR(far->mean_error, 0, 1e-9);
+    EXPECT_NEAR(far->variance_error, 1.0 / 12, 1e-7);
+    // All below ½ is on 0: E max(X, 0) is 1.083 by φ and Φ, and rounding moves it by less than 0.02.
+    EXPECT_NEAR(near->mean_error, 0.0833, 0.02);
+    EXPECT_LT(near->variance_error, 0);
+}
+
 TEST(Demand, OfPoissonHasTheMassesOfTheFormula) {
     const auto d = parse_demand("poisson:3");
     ASSERT_TRUE(d);

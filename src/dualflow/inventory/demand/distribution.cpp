@@ -48,6 +48,12 @@ Distribution around(std::int64_t mode, const std::function<double(std::int64_t)>
     return made;
 }
 
+Distribution measured(Distribution made, double mean, double variance) {
+    made.mean_error = made.mean() - mean;
+    made.variance_error = made.variance() - variance;
+    return made;
+}
+
 double normal_below(double z) {
     return 0.5 * std::erfc(-z / std::sqrt(2.0));
 }
@@ -77,7 +83,7 @@ Distribution from_weights(std::int64_t lowest, std::vector<double> weights) {
     weights.erase(weights.begin(), first);
     const double sum = sum_of(weights);
     for (double& weight : weights) weight /= sum;
-    return {lowest, std::move(weights), 0};
+    return {lowest, std::move(weights)};
 }
 
 Distribution uniform(std::int64_t lowest, std::int64_t highest) {
@@ -85,20 +91,22 @@ Distribution uniform(std::int64_t lowest, std::int64_t highest) {
 }
 
 Distribution poisson(double mean) {
-    return around(static_cast<std::int64_t>(mean), [mean](std::int64_t k) {
+    const auto log_mass = [mean](std::int64_t k) {
         const auto n = static_cast<double>(k);
         return n * std::log(mean) - mean - std::lgamma(n + 1);
-    });
+    };
+    return measured(around(static_cast<std::int64_t>(mean), log_mass), mean, mean);
 }
 
 Distribution negative_binomial(double mean, double variance) {
     const double success = mean / variance, r = mean * success / (1 - success);
     const auto mode = static_cast<std::int64_t>(r > 1 ? (r - 1) * (1 - success) / success : 0);
-    return around(mode, [=](std::int64_t k) {
+    const auto log_mass = [=](std::int64_t k) {
         const auto n = static_cast<double>(k);
         return std::lgamma(n + r) - std::lgamma(r) - std::lgamma(n + 1) + r * std::log(success) +
                n * std::log1p(-success);
-    });
+    };
+    return measured(around(mode, log_mass), mean, variance);
 }
 
 Distribution discretised_normal(double mean, double standard_deviation) {
@@ -111,7 +119,7 @@ Distribution discretised_normal(double mean, double standard_deviation) {
         const auto n = static_cast<double>(k);
         weights.push_back(edge(n + 0.5) - (k == 0 ? 0 : edge(n - 0.5)));
     }
-    return from_weights(lowest, std::move(weights));
+    return measured(from_weights(lowest, std::move(weights)), mean, standard_deviation * standard_deviation);
 }
 
 std::int64_t quantile(const Distribution& demand, double level) {

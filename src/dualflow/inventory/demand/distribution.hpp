@@ -18,6 +18,8 @@ struct Distribution {
     std::int64_t lowest = 0;
     std::vector<double> probability;  // of lowest, lowest + 1, …; sums to one, both ends above zero
     double mass_cut = 0;
+    double mean_error = 0,
+           variance_error = 0;  // of the grid and the cuts: what it has less what was asked for
 
     std::int64_t highest() const { return lowest + static_cast<std::int64_t>(probability.size()) - 1; }
     double mean() const;
@@ -31,8 +33,8 @@ Distribution uniform(std::int64_t lowest, std::int64_t highest);
 Distribution poisson(double mean);
 // Variance above the mean: failures before the r-th success, r = mean² / (variance − mean).
 Distribution negative_binomial(double mean, double variance);
-// The mass of (k − ½, k + ½] on k, and all below ½ on 0: its mean and variance differ from those asked for,
-// which is the error of the grid and of cutting at zero.
+// The mass of (k − ½, k + ½] on k, and all below ½ on 0. The grid adds a twelfth to the variance (Sheppard
+// 1898); with zero near, more of both is lost: `mean_error` and `variance_error` say how much.
 Distribution discretised_normal(double mean, double standard_deviation);
 
 // The least demand at or below which the share `level` of the mass lies.

@@ -40,7 +40,7 @@ void find_bounds(const SerialChain& chain, SerialOptimum& optimum) {
     optimum.lower.resize(n);
     optimum.upper.resize(n);
     optimum.heuristic.resize(n);
-    Distribution below{0, {1.0}, 0};
+    Distribution below{0, {1.0}};
     for (std::size_t i = n; i-- > 0;) {
         below = convolve(below, chain.stages[i].lead_demand);
         const Loss loss(below);
@@ -88,7 +88,7 @@ Distribution after_demand(const Distribution& position, const Distribution& dema
 
 Distribution capped(const Distribution& stock, std::int64_t level) {
     if (stock.highest() <= level) return stock;
-    if (stock.lowest >= level) return {level, {1.0}, 0};
+    if (stock.lowest >= level) return {level, {1.0}};
     std::vector<double> kept(static_cast<std::size_t>(level - stock.lowest) + 1, 0);
     for (std::size_t i = 0; i < stock.probability.size(); ++i)
         kept[std::min(i, kept.size() - 1)] += stock.probability[i];
@@ -110,7 +110,7 @@ double above(const Distribution& stock, std::int64_t level) {
 SerialCost serial_cost(const SerialChain& chain, const Levels& levels) {
     const std::size_t n = chain.stages.size();
     SerialCost cost;
-    Distribution stock{levels.front(), {1.0}, 0};  // the outside supplier fills every order
+    Distribution stock{levels.front(), {1.0}};  // the outside supplier fills every order
     for (std::size_t i = 0; i < n; ++i) {
         const SerialStage& stage = chain.stages[i];
         stock = after_demand(capped(stock, levels[i]), stage.lead_demand);

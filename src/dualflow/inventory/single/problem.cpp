@@ -54,7 +54,7 @@ std::string what_is_wrong(const SiteProblem& problem) {
 }
 
 Result<Distribution, std::string> demand_over(const Distribution& one, int periods) {
-    Distribution sum{0, {1.0}, 0}, power = one;
+    Distribution sum{0, {1.0}}, power = one;
     double work = 0;
     for (int left = periods; left > 0; left /= 2) {
         const auto size = static_cast<double>(power.probability.size());
