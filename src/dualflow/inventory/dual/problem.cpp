@@ -32,21 +32,6 @@ std::string what_is_wrong(const DualProblem& p) {
     return {};
 }
 
-LeftOver::LeftOver(const Distribution& demand) : lowest_(demand.lowest), mean_(demand.mean()) {
-    double below = 0, expected = 0;  // P(D ≤ y − 1), E(y − D)⁺ = Σ over z < y of P(D ≤ z)
-    for (const double mass : demand.probability) {
-        expected += below;
-        left_over_.push_back(expected);
-        below += mass;
-    }
-}
-
-double LeftOver::units(std::int64_t y) const {
-    if (y <= lowest_) return 0;
-    const auto above = static_cast<std::size_t>(y - lowest_);
-    return above < left_over_.size() ? left_over_[above] : static_cast<double>(y) - mean_;
-}
-
 namespace {
 
 // Periods before the last one whose demand the stock in reach must serve as well.
@@ -58,26 +43,26 @@ int periods_before(const DualProblem& problem) {
 
 StockCost::StockCost(const DualProblem& problem)
     : demand_(sum_of_periods(problem.demand, periods_before(problem) + 1)),
-      left_over_(demand_),
+      loss_(demand_),
       before_(periods_before(problem) > 0 ? sum_of_periods(problem.demand, periods_before(problem))
                                           : uniform(0, 0)),
       holding_(problem.holding),
       backlog_(problem.backlog) {}
 
 double StockCost::holding(std::int64_t y) const {
-    return holding_ * left_over_.units(y);
+    return holding_ * loss_.left_over(y);
 }
 
 double StockCost::backlog(std::int64_t y) const {
-    return backlog_ * left_over_.missing(y);
+    return backlog_ * loss_.shortfall(y);
 }
 
 double StockCost::ready(std::int64_t y) const {
-    return left_over_.units(y + 1) - left_over_.units(y);
+    return loss_.at_most(y);
 }
 
 double StockCost::late(std::int64_t y) const {
-    return left_over_.missing(y) - before_.missing(y);
+    return loss_.shortfall(y) - before_.shortfall(y);
 }
 
 }  // namespace dualflow::inventory

@@ -14,9 +14,9 @@
 
 #include <cstdint>
 #include <string>
-#include <vector>
 
 #include "dualflow/inventory/demand/distribution.hpp"
+#include "dualflow/inventory/demand/loss.hpp"
 
 namespace dualflow::inventory {
 
@@ -34,19 +34,6 @@ struct DualProblem {
 // Nothing where the problem makes sense, else one sentence about what does not.
 std::string what_is_wrong(const DualProblem& problem);
 
-// E(y − D)⁺ and E(D − y)⁺ of a demand.
-class LeftOver {
-public:
-    explicit LeftOver(const Distribution& demand);
-    double units(std::int64_t y) const;
-    double missing(std::int64_t y) const { return units(y) - static_cast<double>(y) + mean_; }
-
-private:
-    std::int64_t lowest_;
-    std::vector<double> left_over_;  // at lowest, lowest + 1, … highest
-    double mean_;
-};
-
 // Expected holding and backlog cost of a period that begins with y units in reach of its demand (after the
 // reduction): holding · E(y − D)⁺ + backlog · E(D − y)⁺, with the demand of lead_expedited + 1 periods, of
 // one period with lost sales.
@@ -62,7 +49,7 @@ public:
 
 private:
     Distribution demand_;
-    LeftOver left_over_, before_;  // of all the periods, and of all but the last
+    Loss loss_, before_;  // of all the periods, and of all but the last
     double holding_, backlog_;
 };
 

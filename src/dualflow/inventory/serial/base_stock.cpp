@@ -6,7 +6,7 @@
 #include <numeric>
 #include <utility>
 
-#include "dualflow/inventory/single/loss.hpp"
+#include "dualflow/inventory/demand/loss.hpp"
 
 namespace dualflow::inventory {
 

@@ -11,7 +11,7 @@
 #include <string>
 
 #include "dualflow/inventory/demand/distribution.hpp"
-#include "dualflow/inventory/single/loss.hpp"
+#include "dualflow/inventory/demand/loss.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::inventory {

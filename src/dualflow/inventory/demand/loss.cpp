@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "dualflow/inventory/single/loss.hpp"
+#include "dualflow/inventory/demand/loss.hpp"
 
 #include <algorithm>
 
