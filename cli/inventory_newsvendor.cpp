@@ -3,10 +3,9 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <charconv>
-#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "dualflow/inventory/single/newsvendor.hpp"
 #include "inventory.hpp"
@@ -29,10 +28,16 @@ inventory::NormalProblem normal_problem(const SiteRequest& request) {
     return {numbers[0], numbers[1], site.lead, site.holding, site.backlog};
 }
 
-Exit newsvendor(const SiteRequest& request, const Globals& globals) {
-    const bool normal = request.demand.starts_with("normal:");
+struct Request {
+    SiteRequest site;
+    std::optional<double> level;
+};
+
+Exit newsvendor(const Request& request, const Globals& globals) {
+    const bool normal = request.site.demand.starts_with("normal:");
     const inventory::Newsvendor found =
-        needed(normal ? solve_newsvendor(normal_problem(request)) : solve_newsvendor(problem_of(request)));
+        needed(normal ? solve_newsvendor(normal_problem(request.site), request.level)
+                      : solve_newsvendor(problem_of(request.site), request.level));
     if (globals.json) {
         Json document{{"schema", "dualflow.inventory.newsvendor/1"},
                       {"level", found.level},
@@ -52,10 +57,11 @@ Exit newsvendor(const SiteRequest& request, const Globals& globals) {
 }  // namespace
 
 void add_inventory_newsvendor(CLI::App& inventory, Session& session) {
-    auto request = std::make_shared<SiteRequest>();
+    auto request = std::make_shared<Request>();
     CLI::App* verb = inventory.add_subcommand(
         "newsvendor", "The level of stock that costs least without a fixed cost (normal demand: exactly)");
-    add_site_options(*verb, *request);
+    add_site_options(*verb, request->site);
+    verb->add_option("--level", request->level, "Cost of this level instead of the best one");
     verb->callback([request, &session] {
         session.run = [=, &session] { return newsvendor(*request, session.globals); };
     });

@@ -28,10 +28,11 @@ const std::string serial = "serial --backlog 9 --holding 0.5,1 --leads 1,2 --dem
 
 TEST(InventorySite, AnswersInWordsAndAsADocument) {
     for (const std::string& question :
-         {newsvendor + "normal:50:8", newsvendor + "uniform:0:9", ss + "64", ss + "64 --reorder 5 --up-to 30",
-          rq + "poisson:1.5", rq + "poisson:1.5 --quantity 3", rq + "poisson:1.5 --quantity 3 --reorder 2",
-          disruption + "0.45 --reliable-premium 3.5", disruption + "0.45 --level 250", serial + "poisson:4",
-          serial + "uniform:0:4 --review periodic", serial + "poisson:4 --levels 14,8"}) {
+         {newsvendor + "normal:50:8", newsvendor + "uniform:0:9", newsvendor + "uniform:0:9 --level 3",
+          ss + "64", ss + "64 --reorder 5 --up-to 30", rq + "poisson:1.5", rq + "poisson:1.5 --quantity 3",
+          rq + "poisson:1.5 --quantity 3 --reorder 2", disruption + "0.45 --reliable-premium 3.5",
+          disruption + "0.45 --level 250", serial + "poisson:4", serial + "uniform:0:4 --review periodic",
+          serial + "poisson:4 --levels 14,8"}) {
         const Answer words = inventory(question);
         EXPECT_EQ(words.exit_code, 0) << question << "\n" << words.problems;
         EXPECT_NE(words.output.find("cost "), std::string::npos) << question;
@@ -65,6 +66,7 @@ TEST(InventorySite, RefusesInOneSentenceAndPrintsNoAnswer) {
              Refusal{newsvendor + "normal:50", "normal:MEAN:SD"},
              {newsvendor + "values:0=0.5,1=0.4", "sum to 0.9"},
              {newsvendor + "constant:0", "always 0"},
+             {newsvendor + "poisson:5 --level 2.5", "level 2.5"},
              {newsvendor + "poisson:5 --lead -1", "lead time -1"},
              {"newsvendor --demand poisson:5 --holding 0 --backlog 9", "holding cost 0"},
              {"newsvendor --demand poisson:5 --holding 1 --backlog -9", "backlog cost -9"},

@@ -46,6 +46,9 @@ TEST(Newsvendor, OfANormalDemandIsMinimalByNumericalIntegration) {
         return money * step / deviation / std::sqrt(2 * std::acos(-1.0));
     };
     EXPECT_NEAR(found->cost, cost(found->level), 1e-6);
+    for (const double level : {40.0, 66.5, 90.0})
+        EXPECT_NEAR(solve_newsvendor(problem, level)->cost, cost(level), 1e-4);
+    EXPECT_NEAR(solve_newsvendor(problem, found->level)->cost, found->cost, 1e-12);
     EXPECT_LT(cost(found->level), cost(found->level + 0.1));
     EXPECT_LT(cost(found->level), cost(found->level - 0.1));
 }
@@ -71,8 +74,12 @@ RC_GTEST_PROP(Newsvendor, CostsNoMoreThanAnyLevel, ()) {
     const auto one = direct::masses_of(problem.demand);
     const auto reach = direct::sum(one, problem.lead + 1);
     double least = INFINITY;
-    for (std::int64_t level = 0; level <= 40; ++level)
-        least = std::min(least, direct::cost(reach, level, problem.holding, problem.backlog));
+    for (std::int64_t level = 0; level <= 40; ++level) {
+        const double cost = direct::cost(reach, level, problem.holding, problem.backlog);
+        RC_ASSERT(std::abs(solve_newsvendor(problem, static_cast<double>(level))->cost - cost) <=
+                  1e-9 * (1 + cost));
+        least = std::min(least, cost);
+    }
     RC_ASSERT(std::abs(found->cost - least) <= 1e-9 * least + 1e-12);
     const auto level = static_cast<std::int64_t>(found->level);
     RC_ASSERT(std::abs(found->averages.backlog - problem.backlog * direct::shortfall(reach, level)) < 1e-9);
@@ -94,6 +101,9 @@ TEST(Newsvendor, RefusesCostsThatMakeNoSense) {
     EXPECT_EQ(error(1, 1e9), "");
     EXPECT_EQ(error(1, 9, -1), "lead time -1; expected whole periods from 0 to 10000");
     EXPECT_EQ(error(1, 9, 0, uniform(0, 0)), "demand is always 0; expected some demand");
+    EXPECT_FALSE(solve_newsvendor(SiteProblem{uniform(0, 4), 0, 1, 9}, 2.5));
+    EXPECT_FALSE(solve_newsvendor(SiteProblem{uniform(0, 4), 0, 1, 9}, NAN));
+    EXPECT_TRUE(solve_newsvendor(NormalProblem{50, 8, 0, 1, 9}, 2.5));
     EXPECT_FALSE(solve_newsvendor(NormalProblem{50, 0, 0, 1, 9}));
     EXPECT_FALSE(solve_newsvendor(NormalProblem{0, 8, 0, 1, 9}));
     EXPECT_TRUE(solve_newsvendor(NormalProblem{50, 1e-3, 0, 1, 9}));

@@ -7,6 +7,8 @@
 // a purchase cost and a salvage value, backlog = price − purchase and holding = purchase − salvage.
 #pragma once
 
+#include <optional>
+
 #include "dualflow/inventory/single/problem.hpp"
 
 namespace dualflow::inventory {
@@ -19,8 +21,10 @@ struct Newsvendor {
     StockAverages averages;
 };
 
-// Demand on whole numbers. Refuses what what_is_wrong() refuses.
-Result<Newsvendor, std::string> solve_newsvendor(const SiteProblem& problem);
+// Demand on whole numbers. Refuses what what_is_wrong() refuses. A given level, a whole number within ±1e15,
+// is evaluated instead of the best one.
+Result<Newsvendor, std::string> solve_newsvendor(const SiteProblem& problem,
+                                                 std::optional<double> level = std::nullopt);
 
 // Demand that is normal, without a grid and without a cut at zero: its negative part is taken as returns.
 struct NormalProblem {
@@ -28,6 +32,7 @@ struct NormalProblem {
     int lead = 0;
     double holding = 0, backlog = 0;
 };
-Result<Newsvendor, std::string> solve_newsvendor(const NormalProblem& problem);
+Result<Newsvendor, std::string> solve_newsvendor(const NormalProblem& problem,
+                                                 std::optional<double> level = std::nullopt);
 
 }  // namespace dualflow::inventory

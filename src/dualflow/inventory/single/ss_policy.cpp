@@ -78,7 +78,7 @@ public:
             if (candidate >= cost - same * std::abs(cost)) continue;
             up_to = level;
             cost = candidate;
-            while (cost <= position_.at(reorder + 1)) cost = cost_of(++reorder, up_to);
+            while (reorder + 1 < up_to && cost <= position_.at(reorder + 1)) cost = cost_of(++reorder, up_to);
         }
         return true;
     }
