@@ -23,6 +23,7 @@ TEST(Demand, HasTheMomentsThatItsNameSays) {
                  {"constant:3", 3, 0, 1e-12},
                  {"poisson:10", 10, 10, 1e-10},
                  {"poisson:0.2", 0.2, 0.2, 1e-11},
+                 {"poisson:1e-8", 1e-8, 1e-8, 1e-14},
                  {"poisson:700", 700, 700, 1e-8},
                  {"negbin:10:25", 10, 25, 1e-10},
                  {"negbin:0.5:3", 0.5, 3, 1e-10},

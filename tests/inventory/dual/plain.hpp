@@ -11,8 +11,8 @@ namespace dualflow::inventory::plain {
 // Least average cost by value iteration over all orders up to `most_order`.
 double least_cost(const DualProblem& problem, std::int64_t most_order);
 
-// Average cost of a policy by following the distribution of the state through `periods` periods, from a stock at
-// its far level.
+// Average cost of a policy by following the distribution of the state through `periods` periods, from a stock
+// at its far level.
 double cost_of(const DualProblem& problem, const Policy& policy, Position position, int periods = 1500);
 
 }  // namespace dualflow::inventory::plain

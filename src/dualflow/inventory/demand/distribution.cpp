@@ -31,14 +31,14 @@ Distribution around(std::int64_t mode, const std::function<double(std::int64_t)>
     double before = std::exp(log_mass(mode));
     above.push_back(before);
     for (std::int64_t k = mode + 1;; ++k) {
-        const double mass = std::exp(log_mass(k));
-        if (negligible(mass, above.back())) break;
+        const double mass = std::exp(log_mass(k)), last = above.back();
         above.push_back(mass);
+        if (negligible(mass, last)) break;
     }
     for (std::int64_t k = mode - 1; k >= 0; --k) {
-        const double mass = std::exp(log_mass(k));
-        if (negligible(mass, below.empty() ? before : below.back())) break;
+        const double mass = std::exp(log_mass(k)), last = below.empty() ? before : below.back();
         below.push_back(mass);
+        if (negligible(mass, last)) break;
     }
     std::vector<double> weights(below.rbegin(), below.rend());
     weights.insert(weights.end(), above.begin(), above.end());
