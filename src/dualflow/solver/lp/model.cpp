@@ -69,6 +69,11 @@ void ModelBuilder::set_column_bounds(Index column, double lower, double upper) {
     upper_[at(column)] = upper;
 }
 
+void ModelBuilder::set_row_bounds(Index row, double lower, double upper) {
+    row_lower_[at(row)] = lower;
+    row_upper_[at(row)] = upper;
+}
+
 void ModelBuilder::add_to_row_bounds(Index row, double delta) {
     row_lower_[at(row)] += delta;  // an infinite side stays infinite
     row_upper_[at(row)] += delta;

@@ -57,6 +57,7 @@ public:
     void add_cost(Index column, double cost);  // added to what is there
     void add_offset(double value) { offset_ += value; }
     void set_column_bounds(Index column, double lower, double upper);
+    void set_row_bounds(Index row, double lower, double upper);
     void add_to_row_bounds(Index row, double delta);  // moves both finite sides
 
     Index columns() const { return static_cast<Index>(cost_.size()); }

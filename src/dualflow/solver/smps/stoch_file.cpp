@@ -1,0 +1,402 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/smps/stoch_file.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
+#include <tuple>
+
+namespace dualflow::solver::smps {
+namespace {
+
+using Done = Result<void, Problem>;
+
+constexpr double sum_tolerance = 1e-9;
+
+enum class Modifier { replace, add, multiply };
+
+// Which figure a change is of.
+using Key = std::tuple<Change::Kind, Index, Index>;
+
+Key key_of(const Change& change) {
+    return {change.kind, change.row, change.column};
+}
+
+// A scenario: its node in every stage, and its figures that are not the core's.
+struct Scenario {
+    std::vector<Index> node;
+    std::map<Key, Change> changed;
+};
+
+class Reader {
+public:
+    Reader(const Lines& lines, const CoreFile& core, StochasticProgram& program)
+        : lines_(lines), core_(core), program_(program) {}
+
+    Done run() {
+        for (const Line& line : lines_.all()) {
+            const std::string word = upper(line.words.front());
+            if (word == "ENDATA") break;
+            Done done;
+            if (word == "STOCH" || word == "NAME")
+                continue;
+            else if (is_section(line, word))
+                done = open(line, word);
+            else
+                done = take(line, word);
+            if (!done) return done;
+        }
+        if (auto done = leave_block(); !done) return done;
+        gather_variables();
+        if (!program_.tree.empty() && !program_.blocks.empty())
+            return unexpected(
+                lines_.problem("has SCENARIOS beside INDEP or BLOCKS; expected one or the other"));
+        sum_up();
+        return {};
+    }
+
+private:
+    static bool is_section(const Line& line, const std::string& word) {
+        static const std::vector<std::string> names{"INDEP", "BLOCKS",  "SCENARIOS", "NODES",  "CHANCE",
+                                                    "ICC",   "DISTRIB", "SIMPLE",    "ROBUST", "PLINQUAD"};
+        return std::find(names.begin(), names.end(), word) != names.end() && line.words.size() <= 4;
+    }
+
+    Done open(const Line& line, const std::string& word) {
+        if (auto done = leave_block(); !done) return done;
+        section_ = word;
+        modifier_ = Modifier::replace;
+        if (word != "INDEP" && word != "BLOCKS" && word != "SCENARIOS")
+            return unexpected(lines_.problem(
+                line,
+                fmt::format("section {}; expected INDEP, BLOCKS or SCENARIOS (others are not read)", word)));
+        for (std::size_t i = 1; i < line.words.size(); ++i) {
+            const std::string option = upper(line.words[i]);
+            if (option == "ADD")
+                modifier_ = Modifier::add;
+            else if (option == "MULTIPLY")
+                modifier_ = Modifier::multiply;
+            else if (option != "DISCRETE" && option != "REPLACE")
+                return unexpected(lines_.problem(
+                    line, fmt::format("{} {}; expected DISCRETE (continuous distributions are not read) and "
+                                      "REPLACE, ADD or MULTIPLY",
+                                      word, line.words[i])));
+        }
+        return {};
+    }
+
+    Done take(const Line& line, const std::string& word) {
+        if (section_.empty() && word == "SC") section_ = "SCENARIOS";  // a file without headers
+        if (section_ == "INDEP") return take_variable(line);
+        if (section_ == "BLOCKS") return word == "BL" ? open_block(line) : take_changes(line);
+        if (section_ == "SCENARIOS") return word == "SC" ? open_scenario(line) : take_changes(line);
+        return unexpected(lines_.problem(
+            line, fmt::format("\"{}\"; expected INDEP, BLOCKS or SCENARIOS", line.words.front())));
+    }
+
+    Result<int, Problem> stage_named(const Line& line, const std::string& name) const {
+        const auto& names = program_.core.stage_names;
+        const auto found = std::find(names.begin(), names.end(), name);
+        if (found == names.end())
+            return unexpected(lines_.problem(line, fmt::format("no period \"{}\" in the time file", name)));
+        return static_cast<int>(found - names.begin());
+    }
+
+    // What a pair of names means: a column's cost or entry, or a right-hand side.
+    Result<Change, Problem> target(const Line& line, const std::string& column,
+                                   const std::string& row) const {
+        const auto at_row = core_.row_at.find(row);
+        if (at_row == core_.row_at.end())
+            return unexpected(lines_.problem(line, fmt::format("no row \"{}\" in the core", row)));
+        const CoreRow& found = core_.rows[at_row->second];
+        const auto at_column = core_.column_at.find(column);
+        const bool side = at_column == core_.column_at.end();
+        if (found.row < 0 && at_row->second != core_.objective)
+            return unexpected(lines_.problem(line, fmt::format("row {} is no constraint", row)));
+        Change change;
+        change.row = found.row;
+        change.column = side ? -1 : at_column->second;
+        change.kind = found.row >= 0 ? (side ? Change::Kind::side : Change::Kind::entry)
+                                     : (side ? Change::Kind::offset : Change::Kind::cost);
+        return change;
+    }
+
+    double core_value(const Change& change) const {
+        const auto column = static_cast<std::size_t>(change.column),
+                   row = static_cast<std::size_t>(change.row);
+        const LpModel& lp = core_.lp;
+        switch (change.kind) {
+            case Change::Kind::side:
+                return core_.side[row];
+            case Change::Kind::lower:
+                return lp.lower[column];
+            case Change::Kind::upper:
+                return lp.upper[column];
+            case Change::Kind::cost:
+                return lp.cost[column];
+            case Change::Kind::offset:
+                return lp.offset;
+            case Change::Kind::entry:
+                for (auto k = static_cast<std::size_t>(lp.start[column]);
+                     k < static_cast<std::size_t>(lp.start[column + 1]); ++k)
+                    if (lp.row_index[k] == change.row) return lp.value[k];
+        }
+        return 0;
+    }
+
+    double modified(double before, double value) const {
+        switch (modifier_) {
+            case Modifier::add:
+                return before + value;
+            case Modifier::multiply:
+                return before * value;
+            default:
+                return value;
+        }
+    }
+
+    // The changes that a line of a block or scenario makes to what was there before.
+    Done take_changes(const Line& line) {
+        if (figures_ == nullptr)
+            return unexpected(lines_.problem(line, "a figure outside of a block or scenario"));
+        std::vector<Change> found;
+        if (auto done = read_changes(line, found); !done) return done;
+        for (Change& change : found) {
+            const int stage = program_.core.stage_of(change);
+            if (section_ == "SCENARIOS" ? stage < branch_stage_ : stage < block_stage_)
+                return unexpected(lines_.problem(
+                    line, fmt::format("a figure of period {} is known before the period {} that is given",
+                                      program_.core.stage_names[static_cast<std::size_t>(stage)],
+                                      program_.core.stage_names[static_cast<std::size_t>(
+                                          section_ == "SCENARIOS" ? branch_stage_ : block_stage_)])));
+            const auto before = figures_->find(key_of(change));
+            const double value = before != figures_->end() ? before->second.value : core_value(change);
+            change.value = change.kind == Change::Kind::offset ? modified(value, -change.value)
+                                                               : modified(value, change.value);
+            (*figures_)[key_of(change)] = change;
+        }
+        return {};
+    }
+
+    Done read_changes(const Line& line, std::vector<Change>& found) const {
+        static const std::vector<std::string> bounds{"UP", "LO", "FX", "UI", "LI"};
+        const std::string word = upper(line.words.front());
+        const bool bound = line.words.size() == 4 &&
+                           std::find(bounds.begin(), bounds.end(), word) != bounds.end() &&
+                           core_.column_at.contains(line.words[2]);
+        if (bound) return read_bound(line, word, found);
+        if (line.words.size() < 3 || line.words.size() % 2 == 0)
+            return unexpected(lines_.problem(line, "expected COLUMN ROW VALUE [ROW VALUE]"));
+        for (std::size_t i = 1; i + 1 < line.words.size(); i += 2) {
+            auto change = target(line, line.words[0], line.words[i]);
+            if (!change) return unexpected(change.error());
+            const auto value = lines_.number(line, line.words[i + 1]);
+            if (!value) return unexpected(value.error());
+            change->value = *value;
+            found.push_back(*change);
+        }
+        return {};
+    }
+
+    Done read_bound(const Line& line, const std::string& word, std::vector<Change>& found) const {
+        const auto value = lines_.number(line, line.words[3]);
+        if (!value) return unexpected(value.error());
+        const Index column = core_.column_at.at(line.words[2]);
+        if (word != "UP" && word != "UI") found.push_back({Change::Kind::lower, -1, column, *value});
+        if (word != "LO" && word != "LI") found.push_back({Change::Kind::upper, -1, column, *value});
+        return {};
+    }
+
+    Result<double, Problem> probability(const Line& line, const std::string& word) const {
+        auto value = lines_.number(line, word);
+        if (value && (*value < 0 || *value > 1))
+            return unexpected(
+                lines_.problem(line, fmt::format("a probability of {}; expected 0 to 1", word)));
+        return value;
+    }
+
+    // COLUMN ROW VALUE [PERIOD] PROBABILITY
+    Done take_variable(const Line& line) {
+        if (line.words.size() != 4 && line.words.size() != 5)
+            return unexpected(lines_.problem(line, "expected COLUMN ROW VALUE [PERIOD] PROBABILITY"));
+        auto change = target(line, line.words[0], line.words[1]);
+        if (!change) return unexpected(change.error());
+        const auto value = lines_.number(line, line.words[2]);
+        if (!value) return unexpected(value.error());
+        const auto chance = probability(line, line.words.back());
+        if (!chance) return unexpected(chance.error());
+        if (line.words.size() == 5) {
+            const auto stage = stage_named(line, line.words[3]);
+            if (!stage) return unexpected(stage.error());
+        }
+        change->value =
+            modified(core_value(*change), change->kind == Change::Kind::offset ? -*value : *value);
+        const int stage = program_.core.stage_of(*change);
+        if (stage == 0)
+            return unexpected(lines_.problem(line,
+                                             "a random figure of the first period; expected one that is "
+                                             "known only later"));
+        auto [variable, fresh] = variable_at_.try_emplace(key_of(*change), variables_.size());
+        if (fresh) variables_.push_back({stage, {}});
+        variables_[variable->second].realisations.push_back({*chance, {*change}});
+        return {};
+    }
+
+    // BL NAME [PERIOD] PROBABILITY
+    Done open_block(const Line& line) {
+        if (auto done = leave_block(); !done) return done;
+        if (line.words.size() != 3 && line.words.size() != 4)
+            return unexpected(lines_.problem(line, "expected BL NAME PERIOD PROBABILITY"));
+        const auto chance = probability(line, line.words.back());
+        if (!chance) return unexpected(chance.error());
+        block_stage_ = 1;
+        if (line.words.size() == 4) {
+            const auto stage = stage_named(line, line.words[2]);
+            if (!stage) return unexpected(stage.error());
+            block_stage_ = *stage;
+        }
+        if (block_stage_ == 0)
+            return unexpected(lines_.problem(line,
+                                             "a block of the first period; expected one that is known "
+                                             "only later"));
+        auto [block, fresh] = block_at_.try_emplace(line.words[1], program_.blocks.size());
+        if (fresh) program_.blocks.push_back({block_stage_, {}});
+        block_ = block->second;
+        block_probability_ = *chance;
+        block_figures_.clear();
+        RandomBlock& known = program_.blocks[*block_];
+        if (!known.realisations.empty())
+            for (const Change& change : known.realisations.front().changes)
+                block_figures_[key_of(change)] = change;
+        figures_ = &block_figures_;
+        return {};
+    }
+
+    Done leave_block() {
+        if (block_) {
+            RandomBlock::Realisation realisation{block_probability_, {}};
+            for (const auto& [key, change] : block_figures_) realisation.changes.push_back(change);
+            program_.blocks[*block_].realisations.push_back(std::move(realisation));
+        }
+        block_.reset();
+        figures_ = nullptr;
+        return {};
+    }
+
+    // SC NAME PARENT PROBABILITY PERIOD
+    Done open_scenario(const Line& line) {
+        if (line.words.size() != 5)
+            return unexpected(lines_.problem(line, "expected SC NAME PARENT PROBABILITY PERIOD"));
+        const auto chance = probability(line, line.words[3]);
+        if (!chance) return unexpected(chance.error());
+        const auto stage = stage_named(line, line.words[4]);
+        if (!stage) return unexpected(stage.error());
+        branch_stage_ = *stage;
+        Scenario scenario;
+        if (auto done = inherit(line, scenario); !done) return done;
+        const int stages = program_.core.stages;
+        for (int t = branch_stage_; t < stages; ++t) {
+            const Index parent = t == 0 ? -1 : scenario.node[static_cast<std::size_t>(t - 1)];
+            scenario.node.push_back(static_cast<Index>(program_.tree.size()));
+            program_.tree.push_back({t, parent, 0, {}});
+        }
+        for (const Index node : scenario.node)
+            program_.tree[static_cast<std::size_t>(node)].probability += *chance;
+        if (!scenarios_.try_emplace(line.words[1], std::move(scenario)).second)
+            return unexpected(lines_.problem(line, fmt::format("scenario {} is there twice", line.words[1])));
+        order_.push_back(line.words[1]);
+        figures_ = &scenarios_.at(line.words[1]).changed;
+        return {};
+    }
+
+    // Nodes before the branch, and all figures, are the parent's.
+    Done inherit(const Line& line, Scenario& scenario) {
+        std::string parent = line.words[2];
+        std::erase(parent, '\'');
+        if (upper(parent) == "ROOT") {
+            if (branch_stage_ == 0 && !program_.tree.empty())
+                return unexpected(lines_.problem(line,
+                                                 "a second scenario that begins in the first period; "
+                                                 "expected one first stage"));
+            if (branch_stage_ == 0) return {};
+            if (program_.tree.empty()) program_.tree.push_back({0, -1, 0, {}});
+            scenario.node.push_back(0);
+            if (branch_stage_ > 1)
+                return unexpected(lines_.problem(line,
+                                                 "a scenario that leaves the root after the second period; "
+                                                 "expected a parent that goes so far"));
+            return {};
+        }
+        const auto known = scenarios_.find(parent);
+        if (known == scenarios_.end())
+            return unexpected(lines_.problem(line, fmt::format("no scenario \"{}\" before", line.words[2])));
+        if (branch_stage_ == 0)
+            return unexpected(lines_.problem(line,
+                                             "a scenario that leaves its parent in the first period; "
+                                             "expected a later one"));
+        scenario.changed = known->second.changed;
+        scenario.node.assign(known->second.node.begin(), known->second.node.begin() + branch_stage_);
+        return {};
+    }
+
+    void gather_variables() {
+        program_.blocks.insert(program_.blocks.end(), variables_.begin(), variables_.end());
+        for (const std::string& name : order_) {
+            const Scenario& scenario = scenarios_.at(name);
+            for (const auto& [key, change] : scenario.changed) {
+                const auto node = static_cast<std::size_t>(
+                    scenario.node[static_cast<std::size_t>(program_.core.stage_of(change))]);
+                std::vector<Change>& known = program_.tree[node].changes;
+                const bool there = std::any_of(known.begin(), known.end(),
+                                               [&](const Change& other) { return key_of(other) == key; });
+                if (!there) known.push_back(change);
+            }
+        }
+    }
+
+    void sum_up() {
+        const auto warn = [&](double sum, const std::string& what) {
+            if (std::abs(sum - 1) > sum_tolerance)
+                program_.warnings.push_back(
+                    lines_.problem(fmt::format("the probabilities of {} sum to {:.9g}, not 1", what, sum)));
+        };
+        for (std::size_t b = 0; b < program_.blocks.size(); ++b) {
+            double sum = 0;
+            for (const auto& realisation : program_.blocks[b].realisations) sum += realisation.probability;
+            warn(sum, fmt::format("block {}", b + 1));
+        }
+        if (program_.tree.empty()) return;
+        const double sum = program_.tree.front().probability;
+        warn(sum, "the scenarios");
+        program_.tree.front().probability = 1;
+    }
+
+    const Lines& lines_;
+    const CoreFile& core_;
+    StochasticProgram& program_;
+    std::string section_;
+    Modifier modifier_ = Modifier::replace;
+    std::map<Key, Change>* figures_ = nullptr;  // of the block or scenario that is open
+    std::vector<RandomBlock> variables_;
+    std::map<Key, std::size_t> variable_at_;
+    std::map<std::string, std::size_t> block_at_;
+    std::optional<std::size_t> block_;
+    int block_stage_ = 1, branch_stage_ = 0;
+    double block_probability_ = 0;
+    std::map<Key, Change> block_figures_;
+    std::map<std::string, Scenario> scenarios_;
+    std::vector<std::string> order_;
+};
+
+}  // namespace
+
+Done read_stoch(const std::string& file, const CoreFile& core, StochasticProgram& program) {
+    const auto lines = Lines::read(file);
+    if (!lines) return unexpected(lines.error());
+    return Reader(*lines, core, program).run();
+}
+
+}  // namespace dualflow::solver::smps

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: MIT
+// The stoch file of SMPS; read.hpp says what of it is read.
+//
+//   INDEP     COLUMN ROW VALUE [PERIOD] PROBABILITY: one figure, its values line by line
+//   BLOCKS    BL NAME PERIOD PROBABILITY, then COLUMN ROW VALUE lines: figures that change together. Several
+//             blocks of one name are its realisations; figures that a later one does not list are those of
+//             the first
+//   SCENARIOS SC NAME PARENT PROBABILITY PERIOD, then lines of changes: a future that is its parent's before
+//             PERIOD and from there on the parent's with these changes; the parent ROOT is the core
+// COLUMN may be RHS (or the name of the set), ROW the objective; a bound is KIND SET COLUMN VALUE.
+#pragma once
+
+#include <string>
+
+#include "dualflow/solver/smps/core_file.hpp"
+#include "dualflow/solver/stochastic/program.hpp"
+
+namespace dualflow::solver::smps {
+
+// Adds blocks or the tree, and warnings, to a program whose core is there.
+Result<void, Problem> read_stoch(const std::string& file, const CoreFile& core, StochasticProgram& program);
+
+}  // namespace dualflow::solver::smps
