@@ -58,8 +58,11 @@ public:
     void set_column_bounds(Index column, double lower, double upper);
     void set_row_bounds(Index row, double lower, double upper);
     void set_cost(Index column, double cost);
+    void set_entry(Index row, Index column, double value);
     void add_rows(const std::vector<LazyRow>& rows);
 
+    void start_from(const Basis& basis);  // forgets everything else; an empty one: everything
+    Basis basis() const;
     bool has_basis() const;
     void remember_basis();  // of the last run
     void restore_basis();   // the one remembered, if any

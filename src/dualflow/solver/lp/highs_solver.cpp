@@ -211,6 +211,33 @@ void Engine::set_cost(Index column, double cost) {
     impl_->highs.changeColCost(column, cost * impl_->cost_scale);
 }
 
+void Engine::set_entry(Index row, Index column, double value) {
+    impl_->highs.changeCoeff(row, column, value);
+}
+
+void Engine::start_from(const Basis& basis) {
+    impl_->highs.clearSolver();
+    if (basis.empty()) return;
+    HighsBasis given;
+    given.valid = true;
+    for (const std::uint8_t status : basis.columns)
+        given.col_status.push_back(static_cast<HighsBasisStatus>(status));
+    for (const std::uint8_t status : basis.rows)
+        given.row_status.push_back(static_cast<HighsBasisStatus>(status));
+    impl_->highs.setBasis(given);
+}
+
+Basis Engine::basis() const {
+    Basis basis;
+    const HighsBasis& known = impl_->highs.getBasis();
+    if (!known.valid) return basis;
+    for (const HighsBasisStatus status : known.col_status)
+        basis.columns.push_back(static_cast<std::uint8_t>(status));
+    for (const HighsBasisStatus status : known.row_status)
+        basis.rows.push_back(static_cast<std::uint8_t>(status));
+    return basis;
+}
+
 void Engine::add_rows(const std::vector<LazyRow>& rows) {
     std::vector<HighsInt> columns;
     std::vector<double> values;

@@ -93,6 +93,7 @@ private:
 
     bool take_infeasible(const Attempt& attempt, const LpAnswer& answer) {
         if (!answer.dual_ray.empty() && proves_infeasible(model_, answer.dual_ray)) {
+            outcome_.farkas = answer.dual_ray;
             return stop_for(SolveStatus::infeasible);
         }
         return agree(attempt, answer.claim, infeasible_, SolveStatus::infeasible);

@@ -31,6 +31,7 @@ struct LpOutcome {
     double bound = -infinity;  // the best safe bound of all dual vectors seen
     double gap = infinity;     // of the accepted answer
     std::vector<double> x, row_dual;
+    std::vector<double> farkas;  // that or its negative proves that no point satisfies the model
     int solves = 0;
 };
 

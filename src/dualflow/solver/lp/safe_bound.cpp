@@ -10,8 +10,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "dualflow/solver/lp/lagrangean.hpp"
-
 namespace dualflow::solver {
 namespace {
 
@@ -82,6 +80,14 @@ double relative_excess(double value, double lower, double upper) {
 }
 
 }  // namespace
+
+std::vector<ReducedCost> repaired_reduced_costs(const LpModel& model, const Box& box,
+                                                std::vector<double>& dual, double cost_factor) {
+    std::vector<ReducedCost> reduced = reduced_costs(model, dual, cost_factor);
+    for (int round = 0; round < repairs && repair(model, box, reduced, dual); ++round)
+        reduced = reduced_costs(model, dual, cost_factor);
+    return reduced;
+}
 
 double safe_dual_bound(const LpModel& model, std::span<const double> row_dual) {
     std::vector<double> dual = usable_dual(model, row_dual);

@@ -11,12 +11,19 @@
 #pragma once
 
 #include <span>
+#include <vector>
 
+#include "dualflow/solver/lp/lagrangean.hpp"
 #include "dualflow/solver/lp/model.hpp"
 
 namespace dualflow::solver {
 
 double safe_dual_bound(const LpModel& model, std::span<const double> row_dual);
+
+// The reduced costs of `dual` (usable_dual()), after shifting duals by a hair where the rounding of a reduced
+// cost meets an infinite side of the box; `dual` is what they then belong to.
+std::vector<ReducedCost> repaired_reduced_costs(const LpModel& model, const Box& box,
+                                                std::vector<double>& dual, double cost_factor);
 
 // How far a point is from satisfying the model.
 struct Violation {

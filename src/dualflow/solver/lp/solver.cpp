@@ -58,6 +58,7 @@ struct Solver::Impl {
         solution.bound = solution.bound_proved = outcome.bound;
         solution.x = std::move(outcome.x);
         solution.row_dual = std::move(outcome.row_dual);
+        solution.farkas = std::move(outcome.farkas);
         solution.lp_solves += outcome.solves;
         solution.iterations = budget.iterations();
         if (outcome.status == SolveStatus::optimal) {
@@ -219,6 +220,23 @@ void Solver::set_row_bounds(Index row, double lower, double upper) {
 void Solver::set_cost(Index column, double cost) {
     impl_->model.cost[at(column)] = cost;
     impl_->engine.set_cost(column, cost);
+}
+
+void Solver::set_entry(Index row, Index column, double value) {
+    LpModel& model = impl_->model;
+    const auto first = model.row_index.begin() + model.start[at(column)],
+               last = model.row_index.begin() + model.start[at(column) + 1];
+    const auto entry = std::lower_bound(first, last, row);
+    model.value[at(static_cast<Index>(entry - model.row_index.begin()))] = value;
+    impl_->engine.set_entry(row, column, value);
+}
+
+void Solver::start_from(const Basis& basis) {
+    impl_->engine.start_from(basis);
+}
+
+Basis Solver::basis() const {
+    return impl_->engine.basis();
 }
 
 void Solver::add_rows(const std::vector<LazyRow>& rows) {

@@ -62,10 +62,18 @@ struct Solution {
     std::vector<double> x;
     std::vector<double> row_dual;      // of the LP; of a MIP: of the LP with its integers fixed
     std::vector<double> reduced_cost;  // likewise
+    std::vector<double> farkas;        // of an infeasible LP: that or its negative proves it; may be empty
     std::int64_t iterations = 0, nodes = 0;
     int lp_solves = 0;
     double worst_primal_dual_gap = 0;  // over the LPs that were accepted
     std::vector<std::string> log;      // what did not go as it should, in order
+};
+
+// Which columns and rows are basic, and at which side the others are: where a solve may start. Opaque; of a
+// model of the same size only.
+struct Basis {
+    std::vector<std::uint8_t> columns, rows;
+    bool empty() const { return columns.empty(); }
 };
 
 // A model with a solver behind it that keeps its basis between calls.
@@ -82,7 +90,13 @@ public:
     void set_column_bounds(Index column, double lower, double upper);
     void set_row_bounds(Index row, double lower, double upper);
     void set_cost(Index column, double cost);
+    void set_entry(Index row, Index column, double value);  // of an entry that the model has
     void add_rows(const std::vector<LazyRow>& rows);
+
+    // The next solve starts from this basis and from nothing else that earlier solves left behind, so that it
+    // is a function of the model and the basis alone. An empty one: from nothing.
+    void start_from(const Basis& basis);
+    Basis basis() const;  // of the last solve; empty where it has none
 
     Solution solve_relaxation(const SolveOptions& options);  // integrality dropped
     // Relaxation first (its dual vector gives bound_proved), then branch and bound by the solver,

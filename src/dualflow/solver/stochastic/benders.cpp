@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/benders.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <numeric>
+#include <optional>
+
+#include "dualflow/solver/lp/exact_sum.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/master.hpp"
+#include "dualflow/solver/stochastic/sweep.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr double first_step = 0.5;   // of the way from the best point to the master's
+constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
+constexpr int most_clusters = 100;
+
+// What a sweep says of a point.
+struct Swept {
+    bool feasible = true;
+    double objective = infinity;
+    std::vector<BlockAnswer> answers;
+};
+
+class Benders {
+public:
+    Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options)
+        : program_(program), risk_(risk), options_(options), sweep_(program, options.threads) {
+        for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
+        solve_options_.interrupt = options.interrupt;
+    }
+
+    BendersResult run() {
+        if (start() && loop(false) && program_.master.has_integers()) loop(true);
+        if (master_) out_.cuts = master_->cuts();
+        return std::move(out_);
+    }
+
+private:
+    std::size_t clusters() const {
+        const std::size_t futures = program_.futures();
+        const int asked = options_.clusters > 0 ? options_.clusters : most_clusters;
+        return std::min(futures, static_cast<std::size_t>(asked));
+    }
+
+    // A first point that every future has an answer to, and with its cuts the master.
+    bool start() {
+        StartProblem problem(program_);
+        std::vector<LazyRow> feasibility;
+        for (;;) {
+            if (stopped()) return false;
+            const Solution solution = problem.solve(solve_options_);
+            if (!solution.has_point) {
+                out_.status = solution.status;
+                out_.log.emplace_back("the first stage with the mean future has no solution");
+                return false;
+            }
+            const std::vector<double> point(solution.x.begin(),
+                                            solution.x.begin() + program_.master.columns());
+            const Swept swept = evaluate(point, false);
+            note_round(false);
+            if (swept.feasible) return make_master(swept, feasibility);
+            bool cut_off = false;
+            for (const BlockAnswer& answer : swept.answers) {
+                if (answer.status != SolveStatus::infeasible || !answer.cut.usable()) continue;
+                feasibility.push_back(feasibility_row(program_, answer.cut));
+                problem.add(feasibility.back());
+                cut_off = true;
+            }
+            if (cut_off) continue;
+            out_.status = SolveStatus::failed;
+            out_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
+            return false;
+        }
+    }
+
+    static std::vector<const Cut*> cuts_of(const Swept& swept) {
+        std::vector<const Cut*> cuts;
+        for (const BlockAnswer& answer : swept.answers) cuts.push_back(&answer.cut);
+        return cuts;
+    }
+
+    std::vector<double> tail_of(const Swept& swept) const {
+        std::vector<double> cost;
+        for (const BlockAnswer& answer : swept.answers) cost.push_back(answer.objective);
+        return tail_weights(probability_, cost, risk_.alpha);
+    }
+
+    bool make_master(const Swept& swept, const std::vector<LazyRow>& feasibility) {
+        const std::vector<const Cut*> cuts = cuts_of(swept);
+        std::vector<Cut> base;
+        for (std::size_t k = 0; k < clusters(); ++k)
+            base.push_back(weighted_sum(cuts, probability_, k, clusters()));
+        Cut tail;
+        if (!risk_.neutral()) tail = weighted_sum(cuts, tail_of(swept), 0, 1);
+        const bool usable =
+            std::all_of(base.begin(), base.end(), [](const Cut& cut) { return cut.usable(); });
+        if (!usable) {
+            out_.status = SolveStatus::failed;
+            out_.log.emplace_back("a future's cost has no proved lower bound");
+            return false;
+        }
+        master_.emplace(program_, risk_, std::move(base), std::move(tail), options_.mean_in_master,
+                         feasibility);
+        return true;
+    }
+
+    // True when the gap is closed.
+    bool loop(bool integers) {
+        const double target = integers || !program_.master.has_integers()
+                                  ? options_.gap
+                                  : std::min(options_.gap, linear_gap * 1e2);
+        if (integers) {
+            best_.clear();
+            best_objective_ = infinity;
+        }
+        double step = options_.stabilise && !integers ? first_step : 1;
+        for (;;) {
+            if (stopped()) return false;
+            const Solution master = integers ? master_->solve(solve_options_, options_.gap / 4, incumbent_)
+                                             : master_->solve_relaxation(solve_options_);
+            out_.lp_solves += master.lp_solves;
+            out_.iterations += master.iterations;
+            out_.log.insert(out_.log.end(), master.log.begin(), master.log.end());
+            if (!take_bound(master, integers)) return false;
+            if (closed(target)) return finish(integers);
+            const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
+            std::vector<double> point = between(out, step);
+            Swept swept = evaluate(point, integers);
+            note_round(integers);
+            if (closed(target)) return finish(integers);
+            const bool cut_off = add_cuts(swept, master.x);
+            if (!cut_off && step < 1) {
+                step = 1;  // the point between says nothing of the master's: sweep that one
+                continue;
+            }
+            if (!cut_off && swept.feasible) {
+                out_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
+                return finish(integers);
+            }
+            if (options_.stabilise && !integers) step = cut_off ? first_step : 1;
+        }
+    }
+
+    bool stopped() {
+        const bool interrupted = options_.interrupt != nullptr && options_.interrupt->load();
+        const bool late = seconds() > options_.time_limit || out_.rounds >= options_.round_limit;
+        if (interrupted || late) {
+            out_.status = interrupted ? SolveStatus::interrupted : SolveStatus::limit;
+            keep_incumbent();
+        }
+        return interrupted || late;
+    }
+
+    bool take_bound(const Solution& master, bool integers) {
+        if (master.status == SolveStatus::infeasible || master.status == SolveStatus::unbounded) {
+            out_.status = master.status;
+            return false;
+        }
+        if (!master.has_point) {
+            out_.status =
+                master.status == SolveStatus::interrupted ? SolveStatus::interrupted : SolveStatus::failed;
+            keep_incumbent();
+            return false;
+        }
+        if (!integers) out_.bound_proved = std::max(out_.bound_proved, master.bound_proved);
+        out_.bound = std::max(out_.bound, integers ? master.bound : master.bound_proved);
+        return true;
+    }
+
+    double scale() const { return std::max(std::abs(best_objective_), 1e-12); }
+    double gap() const { return (best_objective_ - out_.bound) / scale(); }
+    bool closed(double target) const { return std::isfinite(best_objective_) && gap() <= target; }
+
+    std::vector<double> between(const std::vector<double>& out, double step) const {
+        if (best_.empty() || step >= 1) return out;
+        std::vector<double> point(out.size());
+        for (std::size_t j = 0; j < out.size(); ++j) point[j] = best_[j] + step * (out[j] - best_[j]);
+        return point;
+    }
+
+    Swept evaluate(const std::vector<double>& point, bool integers) {
+        Swept swept;
+        if (!have_basis_) share_basis(point);
+        swept.answers = sweep_.run(point, solve_options_);
+        std::vector<double> cost;
+        for (const BlockAnswer& answer : swept.answers) {
+            out_.lp_solves += answer.lp_solves;
+            out_.iterations += answer.iterations;
+            out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.primal_dual_gap);
+            if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
+            swept.feasible = swept.feasible && answer.status == SolveStatus::optimal;
+            cost.push_back(answer.objective);
+        }
+        if (!swept.feasible) return swept;
+        swept.objective = total_cost(point, cost);
+        if (swept.objective < best_objective_) {
+            best_objective_ = swept.objective;
+            best_ = point;
+            if (integers) incumbent_ = point;
+        }
+        return swept;
+    }
+
+    // The first future's basis is a better start for the others than none.
+    void share_basis(const std::vector<double>& point) {
+        BlockSolver solver(program_);
+        const BlockAnswer answer =
+            solver.solve(sweep_.futures().front(), link_of(program_, point), {}, solve_options_);
+        if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
+        have_basis_ = !answer.basis.empty();
+    }
+
+    double total_cost(const std::vector<double>& point, const std::vector<double>& cost) const {
+        ExactSum sum(objective_of(program_.master, point));
+        for (std::size_t s = 0; s < cost.size(); ++s)
+            sum.add_product((1 - risk_.lambda) * probability_[s], cost[s]);
+        if (risk_.neutral()) return sum.value();
+        const std::vector<double> tail = tail_weights(probability_, cost, risk_.alpha);
+        for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
+        return sum.value();
+    }
+
+    // Whether some cut is violated at the master's point.
+    bool add_cuts(const Swept& swept, const std::vector<double>& point) {
+        bool violated = false;
+        for (const BlockAnswer& answer : swept.answers) {
+            if (answer.status == SolveStatus::infeasible && answer.cut.usable())
+                violated = master_->add_feasibility(answer.cut, point) || violated;
+        }
+        if (!swept.feasible) return violated;
+        const std::vector<const Cut*> cuts = cuts_of(swept);
+        violated = master_->add_optimality(cuts, probability_, point) || violated;
+        if (!risk_.neutral()) violated = master_->add_tail(cuts, tail_of(swept), point) || violated;
+        return violated;
+    }
+
+    void note_round(bool integers) {
+        ++out_.rounds;
+        if (!options_.on_round) return;
+        options_.on_round(
+            {out_.rounds, integers, out_.bound, best_objective_, gap(), seconds(), out_.lp_solves});
+    }
+
+    bool finish(bool integers) {
+        if (!integers && program_.master.has_integers()) return true;  // the second loop reports
+        out_.status = closed(options_.gap) ? SolveStatus::optimal : SolveStatus::limit;
+        out_.objective = best_objective_;
+        out_.x = best_;
+        out_.gap = std::max(0.0, gap());
+        return true;
+    }
+
+    // A fractional point is no answer where integers are asked for.
+    void keep_incumbent() {
+        if (program_.master.has_integers() && incumbent_.empty()) return;
+        out_.objective = best_objective_;
+        out_.x = best_;
+        out_.gap = gap();
+    }
+
+    double seconds() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }
+
+    const TwoStageProgram& program_;
+    Risk risk_;
+    const BendersOptions& options_;
+    Sweep sweep_;
+    std::optional<Master> master_;
+    SolveOptions solve_options_;
+    std::vector<double> probability_, best_, incumbent_;
+    double best_objective_ = infinity;
+    bool have_basis_ = false;
+    BendersResult out_;
+    Clock::time_point began_ = Clock::now();
+};
+
+}  // namespace
+
+std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,
+                                 double alpha) {
+    std::vector<std::size_t> order(cost.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return cost[a] > cost[b]; });
+    std::vector<double> weight(cost.size(), 0);
+    double left = 1;
+    for (const std::size_t s : order) {
+        weight[s] = std::min(left, probability[s] / (1 - alpha));
+        left -= weight[s];
+        if (left <= 0) break;
+    }
+    return weight;
+}
+
+BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
+    return Benders(program, risk, options).run();
+}
+
+Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
+                                const std::vector<double>& x, int threads) {
+    Sweep sweep(program, threads);
+    Evaluation out;
+    std::vector<double> probability;
+    bool feasible = true;
+    for (const BlockAnswer& answer : sweep.run(x, {})) {
+        feasible = feasible && answer.status == SolveStatus::optimal;
+        out.cost.push_back(answer.objective);
+        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
+        out.lp_solves += answer.lp_solves;
+        out.iterations += answer.iterations;
+        probability.push_back(program.probability(probability.size()));
+    }
+    if (!feasible) return out;
+    const std::vector<double> tail = tail_weights(probability, out.cost, risk.alpha);
+    ExactSum sum(objective_of(program.master, x));
+    for (std::size_t s = 0; s < out.cost.size(); ++s)
+        sum.add_product((1 - risk.lambda) * probability[s] + risk.lambda * tail[s], out.cost[s]);
+    out.objective = sum.value();
+    return out;
+}
+
+}  // namespace dualflow::solver

@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: MIT
+// Benders decomposition of a two-stage program (Benders 1962; Van Slyke and Wets 1969; Birge and Louveaux
+// 1988).
+//
+// The master holds the first stage, a cost θ_k for each cluster of futures, and, under risk, the tail cost φ:
+//   minimise c x + (1 − λ) Σ θ_k + λ φ.
+// A sweep solves every future at a point and gives each cluster the cut Σ p_s (constant_s + slope_s x), and φ
+// the same with the weights of the tail at that point: any weights 0 ≤ w_s ≤ p_s / (1 − α) of sum one give a
+// valid cut (Künzi-Bay and Mayer 2006; Fábián 2008). Where the recourse cost is convex in what changes, the
+// mean future stands in the master itself (Crainic, Hewitt, Maggioni and Rei 2021).
+//
+// Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
+// the master without its integers, to convergence; then with them, each time with the cuts of all points
+// before.
+//
+// The bound is proved: cuts and the master's own bound are by safe arithmetic; with integers the last bound
+// is that of the branch and bound over the master, labelled so (bound_proved is that of the relaxation).
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/stochastic/risk.hpp"
+#include "dualflow/solver/stochastic/two_stage.hpp"
+
+namespace dualflow::solver {
+
+struct Round {
+    int number = 0;
+    bool integers = false;
+    double bound = -infinity, objective = infinity, gap = infinity;
+    double seconds = 0;
+    std::int64_t lp_solves = 0;
+};
+
+struct BendersOptions {
+    double gap = 1e-7;  // relative
+    int clusters = 0;   // of futures that share a cut; 0: chosen by size, 1: single cut, ≥ futures: one each
+    bool stabilise = true;
+    bool mean_in_master = true;  // where it is valid
+    int threads = 1;
+    int round_limit = 100'000;
+    double time_limit = infinity;
+    const std::atomic<bool>* interrupt = nullptr;
+    std::function<void(const Round&)> on_round;
+};
+
+struct BendersResult {
+    SolveStatus status = SolveStatus::failed;
+    double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
+    std::vector<double> x;  // of the first stage
+    int rounds = 0;
+    std::int64_t lp_solves = 0, iterations = 0, cuts = 0;
+    double worst_primal_dual_gap = 0;
+    std::vector<std::string> log;
+};
+
+BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options);
+
+// Total cost of a first stage: (1 − λ)·E + λ·CVaR_α, infinite where some future has no answer to it.
+struct Evaluation {
+    double objective = infinity;
+    std::vector<double> cost;  // of each future's second stage
+    double worst_primal_dual_gap = 0;
+    std::int64_t lp_solves = 0, iterations = 0;
+};
+Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
+                                const std::vector<double>& x, int threads);
+
+// Weights of the futures under (1 − λ)·E + λ·CVaR_α at these costs; the tail's weights for λ = 1.
+std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,
+                                 double alpha);
+
+}  // namespace dualflow::solver

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/block_solver.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dualflow/solver/lp/certificate.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+std::size_t at(Index index) {
+    return static_cast<std::size_t>(index);
+}
+
+}  // namespace
+
+BlockSolver::BlockSolver(const TwoStageProgram& program) : program_(program), solver_(program.block) {}
+
+void BlockSolver::restore() {
+    const LpModel& core = program_.block;
+    for (const auto& row : taken_.rows)
+        solver_.set_row_bounds(row.row, core.row_lower[at(row.row)], core.row_upper[at(row.row)]);
+    for (const auto& column : taken_.columns) {
+        solver_.set_column_bounds(column.column, core.lower[at(column.column)],
+                                  core.upper[at(column.column)]);
+        solver_.set_cost(column.column, core.cost[at(column.column)]);
+    }
+    for (const auto& entry : taken_.entries) {
+        const auto first = core.row_index.begin() + core.start[at(entry.column)],
+                   last = core.row_index.begin() + core.start[at(entry.column) + 1];
+        const auto place = std::lower_bound(first, last, entry.row) - core.row_index.begin();
+        solver_.set_entry(entry.row, entry.column, core.value[static_cast<std::size_t>(place)]);
+    }
+}
+
+void BlockSolver::take(const TwoStageProgram::Future& future) {
+    restore();
+    for (const auto& row : future.rows) solver_.set_row_bounds(row.row, row.lower, row.upper);
+    for (const auto& column : future.columns) {
+        solver_.set_column_bounds(column.column, column.lower, column.upper);
+        solver_.set_cost(column.column, column.cost);
+    }
+    for (const auto& entry : future.entries) solver_.set_entry(entry.row, entry.column, entry.value);
+    taken_ = future;
+}
+
+BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<const double> link,
+                               const Basis& basis, const SolveOptions& options, bool with_point) {
+    take(future);
+    for (std::size_t j = 0; j < link.size(); ++j)
+        solver_.set_column_bounds(static_cast<Index>(j), link[j], link[j]);
+    solver_.start_from(basis);
+    Solution solution = solver_.solve_relaxation(options);
+    BlockAnswer answer;
+    answer.status = solution.status;
+    answer.iterations = solution.iterations;
+    answer.lp_solves = solution.lp_solves;
+    if (!solution.log.empty()) answer.log = solution.log.front();
+    if (solution.status == SolveStatus::optimal) {
+        answer.objective = solution.objective;
+        answer.cut = optimality_cut(solver_.model(), link.size(), solution.row_dual);
+        answer.basis = solver_.basis();
+        const double scale = money_scale(solver_.model(), solution.x);
+        if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
+        if (with_point)
+            answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
+    } else if (solution.status == SolveStatus::infeasible && !solution.farkas.empty()) {
+        answer.cut = feasibility_cut(solver_.model(), link.size(), solution.farkas, link);
+    }
+    return answer;
+}
+
+std::vector<double> link_of(const TwoStageProgram& program, std::span<const double> x) {
+    std::vector<double> link;
+    for (const Index column : program.link) link.push_back(x[at(column)]);
+    return link;
+}
+
+}  // namespace dualflow::solver

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/cut.hpp"
+
+#include "dualflow/solver/lp/lagrangean.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+Cut cut_of(const LpModel& block, std::size_t links, std::vector<double> dual, double cost_factor) {
+    // Linking columns take no part in the constant: their share is the slope.
+    Box box{block.lower, block.upper};
+    for (std::size_t j = 0; j < links; ++j) box.lower[j] = box.upper[j] = 0;
+    const std::vector<ReducedCost> reduced = repaired_reduced_costs(block, box, dual, cost_factor);
+    Cut cut;
+    cut.constant = least_over(block, dual, reduced, box, cost_factor);
+    for (std::size_t j = 0; j < links; ++j) cut.slope.push_back(reduced[j].sum.value());
+    return cut;
+}
+
+}  // namespace
+
+double Cut::at(std::span<const double> link) const {
+    ExactSum sum(constant);
+    for (std::size_t j = 0; j < slope.size(); ++j) sum.add_product(slope[j], link[j]);
+    return sum.value();
+}
+
+Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
+                 std::size_t step) {
+    ExactSum constant(0);
+    std::vector<ExactSum> slope(cuts.empty() ? 0 : cuts.front()->slope.size(), ExactSum(0));
+    for (std::size_t s = first; s < cuts.size(); s += step) {
+        if (weight[s] == 0) continue;
+        if (!cuts[s]->usable()) return {};
+        constant.add_product(weight[s], cuts[s]->constant);
+        for (std::size_t j = 0; j < slope.size(); ++j) slope[j].add_product(weight[s], cuts[s]->slope[j]);
+    }
+    Cut sum{constant.lower(), {}};
+    for (const ExactSum& value : slope) sum.slope.push_back(value.value());
+    return sum;
+}
+
+Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual) {
+    return cut_of(block, links, usable_dual(block, row_dual), 1);
+}
+
+Cut feasibility_cut(const LpModel& block, std::size_t links, std::span<const double> ray,
+                    std::span<const double> link) {
+    std::vector<double> negative(ray.begin(), ray.end());
+    for (double& value : negative) value = -value;
+    Cut one = cut_of(block, links, usable_dual(block, ray), 0);
+    Cut other = cut_of(block, links, usable_dual(block, negative), 0);
+    if (!one.usable()) return other;
+    if (!other.usable()) return one;
+    return one.at(link) > other.at(link) ? one : other;
+}
+
+}  // namespace dualflow::solver

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: MIT
+// Cuts of a block, by our own arithmetic from any vector of row duals.
+//
+// For rows L ≤ W y + T x ≤ U and duals π, with d = q − Wᵀπ and e = −Tᵀπ,
+//   Q(x) ≥ Σ min π_i r over [L_i, U_i] + Σ min d_j y_j over the bounds of y + e·x  =  constant + slope·x
+// for every x, whatever π is (Neumaier and Shcherbina 2004; Benders 1962 for the best π). A solver's mistake
+// makes a cut weak, never wrong.
+#pragma once
+
+#include <cstddef>
+#include <span>
+#include <vector>
+
+#include "dualflow/solver/lp/model.hpp"
+
+namespace dualflow::solver {
+
+struct Cut {
+    double constant = -infinity;
+    std::vector<double> slope;  // of the linking columns
+
+    bool usable() const { return constant > -infinity; }
+    double at(std::span<const double> link) const;
+};
+
+// Σ weight · cut over the given cuts: of entries first, first + step, …; not usable where one with a weight
+// is not.
+Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
+                 std::size_t step);
+
+// The block's first `links` columns are the linking ones; their bounds are not used. Not usable where a
+// column without a bound has a reduced cost of the wrong sign that no small shift of a dual repairs.
+Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual);
+
+// From a Farkas ray: every x for which the block has a point satisfies constant + slope·x ≤ 0. Of the ray and
+// its negative the one that `link` violates more.
+Cut feasibility_cut(const LpModel& block, std::size_t links, std::span<const double> ray,
+                    std::span<const double> link);
+
+}  // namespace dualflow::solver

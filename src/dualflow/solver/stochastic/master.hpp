@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: MIT
+// The master of Benders decomposition: the first stage, a cost for each cluster of futures and for the tail,
+// the mean future where it bounds the mean cost, and the cuts.
+#pragma once
+
+#include <cstdint>
+#include <span>
+#include <vector>
+
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/risk.hpp"
+
+namespace dualflow::solver {
+
+// The first stage with one future, the mean of all (or, where figures of the block itself change, the
+// core's): where a decomposition starts. Not a bound.
+class StartProblem {
+public:
+    explicit StartProblem(const TwoStageProgram& program);
+    Solution solve(const SolveOptions& options);  // without integers; its first columns are the first stage's
+    void add(const LazyRow& row) { solver_.add_rows({row}); }
+
+private:
+    Solver solver_;
+};
+
+// The row that a feasibility cut is in the first stage's columns.
+LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut);
+
+class Master {
+public:
+    // Future s belongs to cluster s mod base.size(). θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
+    // cut of a cluster is in the objective and no cost needs a bound that could only be guessed; likewise φ
+    // and `tail`, which is not used without risk.
+    Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut> base, Cut tail,
+           bool mean_future, const std::vector<LazyRow>& feasibility);
+
+    Solution solve_relaxation(const SolveOptions& options);
+    // With integers; `start` is a first stage to try, or empty.
+    Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
+
+    // Cuts of a sweep. Each says whether the master's point violates one.
+    bool add_optimality(std::span<const Cut* const> cuts, std::span<const double> probability,
+                        std::span<const double> point);
+    bool add_tail(std::span<const Cut* const> cuts, std::span<const double> weight,
+                  std::span<const double> point);
+    bool add_feasibility(const Cut& cut, std::span<const double> point);
+
+    std::int64_t cuts() const { return cuts_; }
+
+private:
+    bool add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
+
+    const TwoStageProgram& program_;
+    std::vector<Cut> base_;
+    Cut tail_base_;
+    std::vector<Index> delta_;
+    Index tail_delta_ = -1;
+    std::int64_t cuts_ = 0;
+    Solver solver_;
+};
+
+}  // namespace dualflow::solver
