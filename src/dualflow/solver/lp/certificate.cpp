@@ -142,6 +142,10 @@ bool proves_infeasible(const LpModel& model, std::span<const double> ray) {
         const auto reduced = reduced_costs(model, dual, 0);
         if (least_over(model, dual, reduced, {model.lower, model.upper}, 0) > 0) return true;
         if (least_over(model, dual, reduced, implied_bounds(model), 0) > 0) return true;
+        std::vector<double> shifted = dual;
+        const Box box{model.lower, model.upper};
+        const auto repaired = repaired_reduced_costs(model, box, shifted, 0);
+        if (least_over(model, shifted, repaired, box, 0) > 0) return true;
         for (double& entry : direction) entry = -entry;
     }
     return false;

@@ -92,8 +92,8 @@ private:
     }
 
     bool take_infeasible(const Attempt& attempt, const LpAnswer& answer) {
+        if (!answer.dual_ray.empty()) outcome_.farkas = answer.dual_ray;
         if (!answer.dual_ray.empty() && proves_infeasible(model_, answer.dual_ray)) {
-            outcome_.farkas = answer.dual_ray;
             return stop_for(SolveStatus::infeasible);
         }
         return agree(attempt, answer.claim, infeasible_, SolveStatus::infeasible);

@@ -31,7 +31,7 @@ struct LpOutcome {
     double bound = -infinity;  // the best safe bound of all dual vectors seen
     double gap = infinity;     // of the accepted answer
     std::vector<double> x, row_dual;
-    std::vector<double> farkas;  // that or its negative proves that no point satisfies the model
+    std::vector<double> farkas;  // of an infeasible LP: the last ray claimed to prove it
     int solves = 0;
 };
 

@@ -62,7 +62,7 @@ struct Solution {
     std::vector<double> x;
     std::vector<double> row_dual;      // of the LP; of a MIP: of the LP with its integers fixed
     std::vector<double> reduced_cost;  // likewise
-    std::vector<double> farkas;        // of an infeasible LP: that or its negative proves it; may be empty
+    std::vector<double> farkas;        // of an infeasible LP: the ray claimed to prove it, or its negative
     std::int64_t iterations = 0, nodes = 0;
     int lp_solves = 0;
     double worst_primal_dual_gap = 0;  // over the LPs that were accepted

@@ -109,7 +109,7 @@ private:
             return false;
         }
         master_.emplace(program_, risk_, std::move(base), std::move(tail), options_.mean_in_master,
-                         feasibility);
+                        feasibility);
         return true;
     }
 

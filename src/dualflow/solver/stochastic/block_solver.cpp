@@ -13,6 +13,15 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
+constexpr double ray_reach = 1e6;  // likewise, of an infeasible block, which has no point to measure by
+
+// How far a column without bounds is allowed to go where only that proves a cut.
+double reach_of(const std::vector<double>& x) {
+    double farthest = 1;
+    for (const double value : x) farthest = std::max(farthest, std::abs(value));
+    return 1000 * farthest;
+}
+
 }  // namespace
 
 BlockSolver::BlockSolver(const TwoStageProgram& program) : program_(program), solver_(program.block) {}
@@ -59,14 +68,14 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
     if (!solution.log.empty()) answer.log = solution.log.front();
     if (solution.status == SolveStatus::optimal) {
         answer.objective = solution.objective;
-        answer.cut = optimality_cut(solver_.model(), link.size(), solution.row_dual);
+        answer.cut = optimality_cut(solver_.model(), link.size(), solution.row_dual, reach_of(solution.x));
         answer.basis = solver_.basis();
         const double scale = money_scale(solver_.model(), solution.x);
         if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
         if (with_point)
             answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
     } else if (solution.status == SolveStatus::infeasible && !solution.farkas.empty()) {
-        answer.cut = feasibility_cut(solver_.model(), link.size(), solution.farkas, link);
+        answer.cut = feasibility_cut(solver_.model(), link.size(), solution.farkas, link, ray_reach);
     }
     return answer;
 }

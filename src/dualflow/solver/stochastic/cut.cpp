@@ -1,19 +1,29 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/cut.hpp"
 
+#include <algorithm>
+#include <cmath>
+
 #include "dualflow/solver/lp/lagrangean.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
 
 namespace dualflow::solver {
 namespace {
 
-Cut cut_of(const LpModel& block, std::size_t links, std::vector<double> dual, double cost_factor) {
+Cut cut_of(const LpModel& block, std::size_t links, std::vector<double> dual, double cost_factor,
+           double reach = infinity) {
     // Linking columns take no part in the constant: their share is the slope.
     Box box{block.lower, block.upper};
     for (std::size_t j = 0; j < links; ++j) box.lower[j] = box.upper[j] = 0;
     const std::vector<ReducedCost> reduced = repaired_reduced_costs(block, box, dual, cost_factor);
     Cut cut;
     cut.constant = least_over(block, dual, reduced, box, cost_factor);
+    if (!cut.usable() && std::isfinite(reach)) {
+        for (double& lower : box.lower) lower = std::max(lower, -reach);
+        for (double& upper : box.upper) upper = std::min(upper, reach);
+        cut.constant = least_over(block, dual, reduced, box, cost_factor);
+        cut.within_reach = true;
+    }
     for (std::size_t j = 0; j < links; ++j) cut.slope.push_back(reduced[j].sum.value());
     return cut;
 }
@@ -41,16 +51,16 @@ Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weigh
     return sum;
 }
 
-Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual) {
-    return cut_of(block, links, usable_dual(block, row_dual), 1);
+Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual, double reach) {
+    return cut_of(block, links, usable_dual(block, row_dual), 1, reach);
 }
 
 Cut feasibility_cut(const LpModel& block, std::size_t links, std::span<const double> ray,
-                    std::span<const double> link) {
+                    std::span<const double> link, double reach) {
     std::vector<double> negative(ray.begin(), ray.end());
     for (double& value : negative) value = -value;
-    Cut one = cut_of(block, links, usable_dual(block, ray), 0);
-    Cut other = cut_of(block, links, usable_dual(block, negative), 0);
+    Cut one = cut_of(block, links, usable_dual(block, ray), 0, reach);
+    Cut other = cut_of(block, links, usable_dual(block, negative), 0, reach);
     if (!one.usable()) return other;
     if (!other.usable()) return one;
     return one.at(link) > other.at(link) ? one : other;

@@ -18,6 +18,7 @@ namespace dualflow::solver {
 struct Cut {
     double constant = -infinity;
     std::vector<double> slope;  // of the linking columns
+    bool within_reach = false;  // holds for recourse columns within `reach` only
 
     bool usable() const { return constant > -infinity; }
     double at(std::span<const double> link) const;
@@ -28,13 +29,16 @@ struct Cut {
 Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
                  std::size_t step);
 
-// The block's first `links` columns are the linking ones; their bounds are not used. Not usable where a
-// column without a bound has a reduced cost of the wrong sign that no small shift of a dual repairs.
-Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual);
+// The block's first `links` columns are the linking ones; their bounds are not used. Where a column without a
+// bound has a reduced cost of the wrong sign that no small shift of a dual repairs (a free column whose
+// reduced cost is zero but for rounding), it is kept within ± `reach`, and the cut says so; not usable
+// without a reach.
+Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual,
+                   double reach = infinity);
 
 // From a Farkas ray: every x for which the block has a point satisfies constant + slope·x ≤ 0. Of the ray and
 // its negative the one that `link` violates more.
 Cut feasibility_cut(const LpModel& block, std::size_t links, std::span<const double> ray,
-                    std::span<const double> link);
+                    std::span<const double> link, double reach = infinity);
 
 }  // namespace dualflow::solver

@@ -14,6 +14,12 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
+std::size_t place_of(const LpModel& model, const TwoStageProgram::Entry& entry) {
+    const auto first = model.row_index.begin() + model.start[at(entry.column)],
+               last = model.row_index.begin() + model.start[at(entry.column) + 1];
+    return static_cast<std::size_t>(std::lower_bound(first, last, entry.row) - model.row_index.begin());
+}
+
 // The block's figures of the mean future.
 LpModel mean_block(const TwoStageProgram& program) {
     LpModel mean = program.block;
@@ -34,14 +40,28 @@ LpModel mean_block(const TwoStageProgram& program) {
             add(mean.upper[at(column.column)], weight, column.upper, program.block.upper[at(column.column)]);
         }
         for (const auto& entry : future.entries) {
-            const auto first = mean.row_index.begin() + mean.start[at(entry.column)],
-                       last = mean.row_index.begin() + mean.start[at(entry.column) + 1];
-            const auto place =
-                static_cast<std::size_t>(std::lower_bound(first, last, entry.row) - mean.row_index.begin());
+            const std::size_t place = place_of(mean, entry);
             add(mean.value[place], weight, entry.value, program.block.value[place]);
         }
     }
     return mean;
+}
+
+// The block's figures of one future.
+LpModel block_of(const TwoStageProgram& program, std::size_t index) {
+    LpModel block = program.block;
+    const TwoStageProgram::Future future = program.future(index);
+    for (const auto& row : future.rows) {
+        block.row_lower[at(row.row)] = row.lower;
+        block.row_upper[at(row.row)] = row.upper;
+    }
+    for (const auto& column : future.columns) {
+        block.lower[at(column.column)] = column.lower;
+        block.upper[at(column.column)] = column.upper;
+        block.cost[at(column.column)] = column.cost;
+    }
+    for (const auto& entry : future.entries) block.value[place_of(block, entry)] = entry.value;
+    return block;
 }
 
 double mass_of(const TwoStageProgram& program) {
@@ -78,7 +98,7 @@ void add_first_stage(ModelBuilder& builder, const LpModel& first) {
 LpModel start_model(const TwoStageProgram& program) {
     ModelBuilder builder;
     add_first_stage(builder, program.master);
-    const LpModel block = program.convex_in_changes() ? mean_block(program) : program.block;
+    const LpModel block = program.convex_in_changes() ? mean_block(program) : block_of(program, 0);
     const std::vector<Index> column = add_block(builder, program, block);
     for (std::size_t j = program.link.size(); j < column.size(); ++j)
         builder.add_cost(column[j], block.cost[j]);
