@@ -40,6 +40,11 @@ struct UsageError : std::runtime_error {
 enum class When { automatic, always, never };
 enum class ProgressStyle { automatic, bar, lines, json, none };
 
+// Thrown where a file that is not a case makes no sense: exit 3 with this text.
+struct InvalidInput : std::runtime_error {
+    using std::runtime_error::runtime_error;
+};
+
 // The flags that every verb understands, wherever they stand on the command line.
 struct Globals {
     bool json = false;  // the answer as one JSON document

@@ -51,6 +51,9 @@ Exit run(int argc, char** argv) {
     } catch (const UsageError& error) {
         complain(fmt::format("error: {}\n", error.what()));
         return Exit::usage;
+    } catch (const InvalidInput& error) {
+        complain(fmt::format("error: {}\n", error.what()));
+        return Exit::invalid_case;
     } catch (const EnvironmentError& error) {
         complain(fmt::format("error: {}\n", error.what()));
         return Exit::environment;

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: MIT
+// What the subcommands of `dualflow smps` share.
+#pragma once
+
+#include <string>
+
+#include "command.hpp"
+#include "dualflow/solver/stochastic/program.hpp"
+#include "dualflow/solver/stochastic/risk.hpp"
+
+namespace dualflow::cli {
+
+struct SmpsFiles {
+    std::string core, time, stoch;
+    bool normalize = false;
+};
+void add_smps_files(CLI::App& app, SmpsFiles& files);
+
+// Files that cannot be read or make no sense: InvalidInput with file and line. Warnings go to stderr.
+solver::StochasticProgram read_program(const SmpsFiles& files);
+
+// "LAMBDA,ALPHA"; empty: risk-neutral.
+solver::Risk risk_of(const std::string& text);
+
+}  // namespace dualflow::cli

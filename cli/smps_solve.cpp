@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: MIT
+// dualflow smps solve: the best first stage of a stochastic program.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <memory>
+#include <nlohmann/json.hpp>
+
+#include "dualflow/solver/stochastic/solve.hpp"
+#include "interrupt.hpp"
+#include "progress.hpp"
+#include "smps.hpp"
+#include "text.hpp"
+
+namespace dualflow::cli {
+
+namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct Request {
+    SmpsFiles files;
+    std::string risk, method = "auto";
+    solver::StochasticOptions options;
+};
+
+solver::StochasticMethod method_of(const std::string& name) {
+    if (name == "auto") return solver::StochasticMethod::automatic;
+    if (name == "extensive") return solver::StochasticMethod::extensive;
+    if (name == "benders") return solver::StochasticMethod::benders;
+    throw UsageError(fmt::format("--method is \"{}\"; expected auto, extensive or benders", name));
+}
+
+const char* word_for(solver::SolveStatus status) {
+    switch (status) {
+        case solver::SolveStatus::optimal:
+            return "optimal";
+        case solver::SolveStatus::limit:
+            return "limit";
+        case solver::SolveStatus::interrupted:
+            return "interrupted";
+        case solver::SolveStatus::infeasible:
+            return "infeasible";
+        case solver::SolveStatus::unbounded:
+            return "unbounded";
+        default:
+            return "failed";
+    }
+}
+
+Exit exit_of(solver::SolveStatus status) {
+    switch (status) {
+        case solver::SolveStatus::optimal:
+            return Exit::done;
+        case solver::SolveStatus::interrupted:
+            return Exit::interrupted;
+        case solver::SolveStatus::infeasible:
+        case solver::SolveStatus::unbounded:
+            return Exit::elastic;
+        default:
+            return Exit::limit;
+    }
+}
+
+Json or_null(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json as_json(const solver::StochasticProgram& program, const solver::Risk& risk,
+             const solver::StochasticResult& result) {
+    Json first_stage = Json::object();
+    for (std::size_t j = 0; j < result.first_stage.size(); ++j)
+        first_stage[result.first_stage_names[j]] = result.first_stage[j];
+    return {{"schema", "dualflow.smps.solve/1"},
+            {"status", word_for(result.status)},
+            {"method", result.method},
+            {"objective", or_null(result.objective)},
+            {"bound", or_null(result.bound)},
+            {"bound_proved", or_null(result.bound_proved)},
+            {"gap", or_null(result.gap)},
+            {"risk", {{"lambda", risk.lambda}, {"alpha", risk.alpha}}},
+            {"stages", program.core.stages},
+            {"futures", program.futures()},
+            {"rounds", result.rounds},
+            {"cuts", result.cuts},
+            {"lp_solves", result.lp_solves},
+            {"simplex_iterations", result.iterations},
+            {"certificate", {{"worst_primal_dual_gap", result.worst_primal_dual_gap}}},
+            {"first_stage", first_stage},
+            {"warnings", program.warnings},
+            {"log", result.log},
+            {"solver", solver::solver_name_and_version()}};
+}
+
+std::string as_text(const solver::StochasticProgram& program, const solver::StochasticResult& result) {
+    std::string text = fmt::format(
+        "{} by {}: objective {:.10g}, bound {:.10g}, gap {:.2g}\n{:.0f} futures in {} stages; {} rounds, {} "
+        "cuts, "
+        "{} LP solves, {} simplex iterations; every accepted LP agrees with its own bound to {:.2g}\n",
+        word_for(result.status), result.method, result.objective, result.bound, result.gap, program.futures(),
+        program.core.stages, result.rounds, result.cuts, result.lp_solves, result.iterations,
+        result.worst_primal_dual_gap);
+    std::vector<std::vector<std::string>> rows{{"first stage", "value"}};
+    for (std::size_t j = 0; j < result.first_stage.size() && rows.size() <= 20; ++j)
+        if (result.first_stage[j] != 0)
+            rows.push_back({result.first_stage_names[j], fmt::format("{:.8g}", result.first_stage[j])});
+    return text + "\n" + in_columns(rows);
+}
+
+Exit solve(const Request& request, const Globals& globals) {
+    const solver::Risk risk = risk_of(request.risk);
+    solver::StochasticOptions options = request.options;
+    options.method = method_of(request.method);
+    if (!(options.gap >= 0)) throw UsageError(fmt::format("--gap is {}; expected 0 or more", options.gap));
+    if (options.threads < 1)
+        throw UsageError(fmt::format("--threads is {}; expected 1 or more", options.threads));
+    const solver::StochasticProgram program = read_program(request.files);
+    const InterruptFlag interrupt;
+    options.interrupt = interrupt.get();
+    solver::StochasticResult result;
+    {
+        ProgressView view(globals.progress, options.gap);
+        options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
+        result = solver::solve_stochastic(program, risk, options);
+    }
+    if (!result.why.empty()) throw UsageError(result.why);
+    print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
+    return exit_of(result.status);
+}
+
+}  // namespace
+
+void add_smps_solve(CLI::App& smps, Session& session) {
+    auto request = std::make_shared<Request>();
+    CLI::App* verb = smps.add_subcommand("solve", "Find the best first stage of a stochastic program");
+    add_smps_files(*verb, request->files);
+    verb->add_option("--risk", request->risk,
+                     "Minimise (1 − L) mean + L CVaR_A of the total cost: L,A, for example 0.5,0.9")
+        ->type_name("L,A");
+    verb->add_option("--method", request->method, "auto, extensive or benders")->capture_default_str();
+    solver::StochasticOptions& options = request->options;
+    verb->add_option("--gap", options.gap, "Relative gap at which to stop")->capture_default_str();
+    verb->add_option("--threads", options.threads, "Threads; any number gives the same answer")
+        ->capture_default_str();
+    verb->add_option("--clusters", options.clusters, "Benders: cuts a round; 0 chooses, 1 is a single cut")
+        ->capture_default_str();
+    verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
+    verb->add_flag("!--no-mean-future", options.mean_in_master,
+                   "Benders: keep the mean future out of the master");
+    verb->add_option("--rounds", options.round_limit, "Benders: most rounds")->capture_default_str();
+    verb->add_option("--time", options.time_limit, "Seconds after which to stop");
+    verb->callback(
+        [request, &session] { session.run = [=, &session] { return solve(*request, session.globals); }; });
+}
+
+}  // namespace dualflow::cli

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+// dualflow smps …: stochastic programs in SMPS files, apart from any case.
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+
+#include "dualflow/solver/smps/read.hpp"
+#include "inventory.hpp"
+#include "smps.hpp"
+
+namespace dualflow::cli {
+
+void add_smps_solve(CLI::App& smps, Session& session);
+void add_smps_info(CLI::App& smps, Session& session);
+void add_smps_evaluate(CLI::App& smps, Session& session);
+
+void add_smps_files(CLI::App& app, SmpsFiles& files) {
+    app.add_option("CORE", files.core, "Core file: a program in MPS form")->required();
+    app.add_option("TIME", files.time, "Time file: the period of rows and columns")->required();
+    app.add_option("STOCH", files.stoch, "Stoch file: INDEP, BLOCKS or SCENARIOS, discrete")->required();
+    app.add_flag("--normalize", files.normalize, "Divide probabilities by their sum");
+}
+
+solver::StochasticProgram read_program(const SmpsFiles& files) {
+    auto program = solver::smps::read_smps(files.core, files.time, files.stoch);
+    if (!program) throw InvalidInput(program.error());
+    for (const std::string& warning : program->warnings)
+        complain(fmt::format("warning: {}{}\n", warning,
+                             files.normalize ? "; divided by their sum" : "; taken as given (--normalize)"));
+    if (files.normalize) solver::normalise(*program);
+    return std::move(*program);
+}
+
+solver::Risk risk_of(const std::string& text) {
+    if (text.empty()) return {};
+    const std::vector<double> numbers = numbers_of("--risk", text);
+    if (numbers.size() != 2)
+        throw UsageError(fmt::format("--risk holds {} numbers; expected LAMBDA,ALPHA", numbers.size()));
+    const solver::Risk risk{numbers[0], numbers[1]};
+    if (const std::string wrong = solver::what_is_wrong(risk); !wrong.empty()) throw UsageError(wrong);
+    return risk;
+}
+
+void add_smps(CLI::App& app, Session& session) {
+    CLI::App* verb = app.add_subcommand("smps", "Solve stochastic programs in SMPS files");
+    verb->require_subcommand(1);
+    add_smps_solve(*verb, session);
+    add_smps_info(*verb, session);
+    add_smps_evaluate(*verb, session);
+}
+
+}  // namespace dualflow::cli

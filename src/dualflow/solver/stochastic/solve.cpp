@@ -1,0 +1,117 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/solve.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/extensive.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+constexpr double most_nodes = 2e6;   // of an extensive form
+constexpr double small_rows = 3000;  // up to which the extensive form wins (bench/stochastic)
+
+double extensive_rows(const StochasticProgram& program) {
+    const auto later = std::count_if(program.core.row_stage.begin(), program.core.row_stage.end(),
+                                     [](int stage) { return stage > 0; });
+    return static_cast<double>(later) * program.futures();
+}
+
+StochasticResult by_extensive_form(const StochasticProgram& program, const Risk& risk,
+                                   const StochasticOptions& options) {
+    StochasticResult out;
+    out.method = "extensive form";
+    const auto tree = tree_of(program, most_nodes);
+    if (!tree) {
+        out.why = tree.error();
+        return out;
+    }
+    ExtensiveForm form = extensive_form(program.core, *tree, risk);
+    Solver solver(std::move(form.lp));
+    SolveOptions with;
+    with.gap = options.gap;
+    with.threads = 1;
+    with.time_limit = options.time_limit;
+    with.interrupt = options.interrupt;
+    with.on_progress = options.on_progress;
+    const Solution solution = solver.solve(with);
+    out.status = solution.status;
+    out.bound = solution.bound;
+    out.bound_proved = solution.bound_proved;
+    out.lp_solves = solution.lp_solves;
+    out.iterations = solution.iterations;
+    out.worst_primal_dual_gap = solution.worst_primal_dual_gap;
+    out.log = solution.log;
+    if (!solution.has_point) return out;
+    out.objective = solution.objective;
+    out.gap = std::max(0.0, out.objective - out.bound) / std::max(std::abs(out.objective), 1e-12);
+    for (const Index column : form.first_stage)
+        out.first_stage.push_back(solution.x[static_cast<std::size_t>(column)]);
+    return out;
+}
+
+StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const StochasticOptions& options) {
+    BendersOptions with;
+    with.gap = options.gap;
+    with.clusters = options.clusters;
+    with.stabilise = options.stabilise;
+    with.mean_in_master = options.mean_in_master;
+    with.threads = options.threads;
+    with.round_limit = options.round_limit;
+    with.time_limit = options.time_limit;
+    with.interrupt = options.interrupt;
+    if (options.on_progress)
+        with.on_round = [&](const Round& round) {
+            options.on_progress(
+                {round.bound, round.objective, round.gap, round.number, round.lp_solves, round.seconds});
+        };
+    const BendersResult found = solve_benders(two, risk, with);
+    StochasticResult out;
+    out.method = "Benders";
+    out.status = found.status;
+    out.objective = found.objective;
+    out.bound = found.bound;
+    out.bound_proved = found.bound_proved;
+    out.gap = found.gap;
+    out.first_stage = found.x;
+    out.rounds = found.rounds;
+    out.cuts = found.cuts;
+    out.lp_solves = found.lp_solves;
+    out.iterations = found.iterations;
+    out.worst_primal_dual_gap = found.worst_primal_dual_gap;
+    out.log = found.log;
+    return out;
+}
+
+StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
+                        const StochasticOptions& options) {
+    if (options.method == StochasticMethod::extensive) return by_extensive_form(program, risk, options);
+    const auto two = two_stage(program);
+    if (!two && options.method == StochasticMethod::benders) {
+        StochasticResult out;
+        out.why = two.error();
+        return out;
+    }
+    const bool small = extensive_rows(program) <= small_rows;
+    if (!two || (small && options.method == StochasticMethod::automatic))
+        return by_extensive_form(program, risk, options);
+    StochasticResult found = by_benders(*two, risk, options);
+    if (found.status != SolveStatus::failed || options.method == StochasticMethod::benders) return found;
+    StochasticResult whole = by_extensive_form(program, risk, options);
+    whole.log.insert(whole.log.begin(), found.log.begin(), found.log.end());
+    return whole;
+}
+
+}  // namespace
+
+StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
+                                  const StochasticOptions& options) {
+    StochasticResult out = chosen(program, risk, options);
+    for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
+        if (program.core.column_stage[j] == 0) out.first_stage_names.push_back(program.core.column_names[j]);
+    return out;
+}
+
+}  // namespace dualflow::solver

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// A stochastic program, solved by whatever suits its size.
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <string>
+#include <vector>
+
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/stochastic/program.hpp"
+#include "dualflow/solver/stochastic/risk.hpp"
+
+namespace dualflow::solver {
+
+// automatic: the extensive form where it is small or the program has more than two stages or integers after
+// the first, else Benders; the extensive form as well where Benders finds no proof.
+enum class StochasticMethod { automatic, extensive, benders };
+
+struct StochasticOptions {
+    StochasticMethod method = StochasticMethod::automatic;
+    double gap = 1e-6;  // relative
+    int threads = 1, clusters = 0;
+    bool stabilise = true, mean_in_master = true;
+    int round_limit = 100'000;
+    double time_limit = infinity;  // seconds
+    const std::atomic<bool>* interrupt = nullptr;
+    std::function<void(const Progress&)> on_progress;
+};
+
+struct StochasticResult {
+    SolveStatus status = SolveStatus::failed;
+    std::string method;  // "extensive form" or "Benders"
+    double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
+    std::vector<double> first_stage;
+    std::vector<std::string> first_stage_names;
+    int rounds = 0;
+    std::int64_t cuts = 0, lp_solves = 0, iterations = 0;
+    double worst_primal_dual_gap = 0;
+    std::vector<std::string> log;
+    std::string why;  // the method asked for cannot solve this program
+};
+
+StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
+                                  const StochasticOptions& options);
+
+}  // namespace dualflow::solver
