@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: MIT
-// The extensive form of SMPS files whose optimum is known: KNOWN_OPTIMA.tsv of the shared data, where it is there.
+// SMPS files whose optimum is known, by the extensive form and by every way of Benders decomposition: a few
+// that are kept here, and those of KNOWN_OPTIMA.tsv where the shared data are at hand.
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -7,56 +8,130 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <set>
 #include <sstream>
 
-#include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/smps/read.hpp"
-#include "dualflow/solver/stochastic/extensive.hpp"
+#include "dualflow/solver/stochastic/solve.hpp"
 
 namespace dualflow::solver {
 namespace {
 
 namespace fs = std::filesystem;
 
-fs::path shared_data() {
-    const char* named = std::getenv("DUALFLOW_SHARED");
-    return (named != nullptr ? fs::path(named) : fs::path(DUALFLOW_SOURCE_DIR) / ".." / "shared") / "data" / "smps";
-}
-
 struct Known {
-    std::string name, core, time, stoch;
+    std::string name;
     double optimum = 0;
+    fs::path core, time, stoch;
+    double seconds = 0;  // of the extensive form, roughly
 };
 
-std::vector<Known> known_optima() {
+fs::path shared_data() {
+    const char* named = std::getenv("DUALFLOW_SHARED");
+    const fs::path shared =
+        named != nullptr ? fs::path(named) : fs::path(DUALFLOW_SOURCE_DIR) / ".." / "shared";
+    return shared / "data" / "smps";
+}
+
+// Figures are without integers, but for those of "*_MIP".
+StochasticProgram program_of(const Known& known) {
+    auto program = smps::read_smps(known.core, known.time, known.stoch);
+    EXPECT_TRUE(program) << known.name << ": " << (program ? "" : program.error());
+    if (!program) return {};
+    if (!known.name.ends_with("_MIP"))
+        std::fill(program->core.lp.integer.begin(), program->core.lp.integer.end(), std::uint8_t{0});
+    return std::move(*program);
+}
+
+struct Way {
+    const char* name;
+    StochasticMethod method;
+    int clusters;
+    bool stabilise, mean_in_master;
+    int threads;
+};
+
+constexpr Way ways[] = {{"extensive form", StochasticMethod::extensive, 0, true, true, 1},
+                        {"clustered", StochasticMethod::benders, 0, true, true, 2},
+                        {"single cut", StochasticMethod::benders, 1, true, true, 1},
+                        {"a cut each", StochasticMethod::benders, 1'000'000, true, true, 1},
+                        {"not stabilised", StochasticMethod::benders, 0, false, true, 1},
+                        {"without the mean future", StochasticMethod::benders, 0, true, false, 1}};
+
+void expect_optimum(const Known& known, const StochasticProgram& program, const Way& way) {
+    StochasticOptions options;
+    options.method = way.method;
+    options.clusters = way.clusters;
+    options.stabilise = way.stabilise;
+    options.mean_in_master = way.mean_in_master;
+    options.threads = way.threads;
+    options.gap = 1e-8;
+    const StochasticResult found = solve_stochastic(program, {}, options);
+    const double tolerance = 1e-6 * std::max(1.0, std::abs(known.optimum));
+    EXPECT_NEAR(found.objective, known.optimum, tolerance) << known.name << ", " << way.name;
+    EXPECT_NEAR(found.bound, known.optimum, tolerance) << known.name << ", " << way.name;
+    EXPECT_LE(found.worst_primal_dual_gap, 1e-8) << known.name << ", " << way.name;
+}
+
+bool two_stages_with_continuous_recourse(const StochasticProgram& program) {
+    for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
+        if (program.core.column_stage[j] > 0 && program.core.lp.integer[j] != 0) return false;
+    return program.core.stages == 2;
+}
+
+Known kept(const std::string& name, double optimum, const std::string& files) {
+    const fs::path base = fs::path(DUALFLOW_SOURCE_DIR) / "tests" / "data" / "smps" / files;
+    return {name, optimum, base.string() + ".cor", base.string() + ".tim", base.string() + ".sto", 0};
+}
+
+TEST(KnownOptima, OfTheFilesKeptHereAreFoundInEveryWay) {
+    const Known all[] = {kept("farmer_MIP", -108389.9994043, "siplib/farmer"),
+                         kept("farmer", -108527.4994, "siplib/farmer"),
+                         kept("LandS", 397.7513333, "nwouda/LandS"),
+                         kept("sizes3_LP", 221867.704, "siplib/sizes3"),
+                         kept("sslp_5_25_50_LP", -160.0633597, "siplib/sslp_5_25_50"),
+                         kept("dcap233_200_LP", 877.6522959, "siplib/dcap233_200")};
+    for (const Known& known : all) {
+        const StochasticProgram program = program_of(known);
+        for (const Way& way : ways) expect_optimum(known, program, way);
+    }
+}
+
+// KNOWN_OPTIMA.tsv says -268.7045372 of this one. An extensive form whose objective and safe dual bound agree
+// to 1e-15 says another, and so does every decomposition: the published figure is not that of the file.
+const std::set<std::string> disputed{"sslp_15_45_15_LP"};
+
+std::vector<Known> shared_optima() {
     std::vector<Known> found;
     std::ifstream file(shared_data() / "KNOWN_OPTIMA.tsv");
     for (std::string line; std::getline(file, line);) {
         std::istringstream in(line);
-        Known k;
-        in >> k.name >> k.optimum >> k.core >> k.time >> k.stoch;
-        if (in && fs::exists(shared_data() / k.stoch) && fs::is_regular_file(shared_data() / k.stoch)) found.push_back(k);
+        Known known;
+        std::string core, time, stoch;
+        in >> known.name >> known.optimum >> core >> time >> stoch >> known.seconds;
+        if (!in || disputed.contains(known.name)) continue;
+        known.core = shared_data() / core;
+        known.time = shared_data() / time;
+        known.stoch = shared_data() / stoch;
+        if (fs::is_regular_file(known.stoch)) found.push_back(known);
     }
     return found;
 }
 
-TEST(KnownOptima, AreThoseOfTheExtensiveForm) {
-    const std::vector<Known> all = known_optima();
-    if (all.empty()) GTEST_SKIP() << "the shared data are not here";
-    for (const Known& known : all) {
-        const fs::path data = shared_data();
-        const auto program = smps::read_smps(data / known.core, data / known.time, data / known.stoch);
-        if (!program) {
-            ADD_FAILURE() << known.name << ": " << program.error();
-            continue;
+// DUALFLOW_ALL_OPTIMA=1 takes the large ones and every way as well: half an hour.
+TEST(KnownOptima, OfTheSharedDataAreFound) {
+    const bool all = std::getenv("DUALFLOW_ALL_OPTIMA") != nullptr;
+    const std::vector<Known> optima = shared_optima();
+    if (optima.empty()) GTEST_SKIP() << "the shared data are not at " << shared_data();
+    for (const Known& known : optima) {
+        if (!all && known.seconds > 0.15) continue;
+        const StochasticProgram program = program_of(known);
+        const bool decomposes = two_stages_with_continuous_recourse(program);
+        for (const Way& way : ways) {
+            if (way.method == StochasticMethod::benders && !decomposes) continue;
+            if (!all && way.clusters != 0) continue;
+            expect_optimum(known, program, way);
         }
-        if (program->futures() > 300) continue;
-        const auto tree = tree_of(*program, 1e5);
-        ASSERT_TRUE(tree) << known.name << ": " << tree.error();
-        Solver solver(extensive_form(program->core, *tree).lp);
-        const Solution solution = solver.solve_relaxation({});
-        EXPECT_EQ(solution.status, SolveStatus::optimal) << known.name;
-        EXPECT_NEAR(solution.objective / known.optimum, 1, 1e-6) << known.name;
     }
 }
 

@@ -130,6 +130,7 @@ private:
             out_.lp_solves += master.lp_solves;
             out_.iterations += master.iterations;
             out_.log.insert(out_.log.end(), master.log.begin(), master.log.end());
+            if (master.status == SolveStatus::unbounded && widen()) continue;
             if (!take_bound(master, integers)) return false;
             if (closed(target)) return finish(integers);
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
@@ -142,6 +143,7 @@ private:
                 step = 1;  // the point between says nothing of the master's: sweep that one
                 continue;
             }
+            if (!cut_off && master_->at_reach(master.x) && widen()) continue;
             if (!cut_off && swept.feasible) {
                 out_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
                 return finish(integers);
@@ -160,6 +162,17 @@ private:
         return interrupted || late;
     }
 
+    // Lets columns without bounds go farther from the best point; false where they went far enough.
+    bool widen() {
+        constexpr double farthest = 1e12;
+        double size = 1;
+        for (const double value : best_) size = std::max(size, std::abs(value));
+        reach_ = reach_ == 0 ? 100 * size : 100 * reach_;
+        if (reach_ > farthest * size) return false;
+        master_->keep_near(best_, reach_);
+        return true;
+    }
+
     bool take_bound(const Solution& master, bool integers) {
         if (master.status == SolveStatus::infeasible || master.status == SolveStatus::unbounded) {
             out_.status = master.status;
@@ -172,7 +185,11 @@ private:
             return false;
         }
         if (!integers) out_.bound_proved = std::max(out_.bound_proved, master.bound_proved);
-        out_.bound = std::max(out_.bound, integers ? master.bound : master.bound_proved);
+        if (master_->at_reach(master.x)) return true;
+        // An LP that was accepted agrees with its own dual bound, if only within reach of its point.
+        out_.bound =
+            std::max(out_.bound,
+                     master.status == SolveStatus::optimal || integers ? master.bound : master.bound_proved);
         return true;
     }
 
@@ -277,6 +294,7 @@ private:
     SolveOptions solve_options_;
     std::vector<double> probability_, best_, incumbent_;
     double best_objective_ = infinity;
+    double reach_ = 0;  // of columns without bounds; 0: not needed so far
     bool have_basis_ = false;
     BendersResult out_;
     Clock::time_point began_ = Clock::now();

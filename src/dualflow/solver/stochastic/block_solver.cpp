@@ -13,6 +13,7 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
+constexpr double sharp = 1e-10;    // a cut that misses its objective by more is tried again, relative
 constexpr double ray_reach = 1e6;  // likewise, of an infeasible block, which has no point to measure by
 
 // How far a column without bounds is allowed to go where only that proves a cut.
@@ -24,7 +25,12 @@ double reach_of(const std::vector<double>& x) {
 
 }  // namespace
 
-BlockSolver::BlockSolver(const TwoStageProgram& program) : program_(program), solver_(program.block) {}
+BlockSolver::BlockSolver(const TwoStageProgram& program) : program_(program), solver_(program.block) {
+    for (const Index column : program.link) {
+        link_box_.lower.push_back(program.master.lower[at(column)]);
+        link_box_.upper.push_back(program.master.upper[at(column)]);
+    }
+}
 
 void BlockSolver::restore() {
     const LpModel& core = program_.block;
@@ -71,7 +77,13 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
         answer.cut = optimality_cut(solver_.model(), link.size(), solution.row_dual, reach_of(solution.x));
         answer.basis = solver_.basis();
         const double scale = money_scale(solver_.model(), solution.x);
-        if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
+        const auto gap = [&] { return std::abs(answer.objective - answer.cut.at(link)) / scale; };
+        if (scale > 0 && gap() > sharp) {
+            Cut other = optimality_cut_within(solver_.model(), link.size(), solution.row_dual, link_box_,
+                                              reach_of(solution.x));
+            if (other.usable() && other.at(link) > answer.cut.at(link)) answer.cut = std::move(other);
+        }
+        if (scale > 0) answer.primal_dual_gap = gap();
         if (with_point)
             answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
     } else if (solution.status == SolveStatus::infeasible && !solution.farkas.empty()) {

@@ -39,6 +39,7 @@ private:
 
     const TwoStageProgram& program_;
     Solver solver_;
+    Box link_box_;                   // the master's bounds of the linking columns
     TwoStageProgram::Future taken_;  // what differs from the core now
 };
 

@@ -55,6 +55,26 @@ Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const doub
     return cut_of(block, links, usable_dual(block, row_dual), 1, reach);
 }
 
+Cut optimality_cut_within(const LpModel& block, std::size_t links, std::span<const double> row_dual,
+                          const Box& link_box, double reach) {
+    LpModel wide = block;
+    for (std::size_t j = 0; j < links; ++j) {
+        wide.lower[j] = std::max(link_box.lower[j], -reach);
+        wide.upper[j] = std::min(link_box.upper[j], reach);
+    }
+    Box box = implied_bounds(wide);
+    for (double& lower : box.lower) lower = std::max(lower, -reach);
+    for (double& upper : box.upper) upper = std::min(upper, reach);
+    for (std::size_t j = 0; j < links; ++j) box.lower[j] = box.upper[j] = 0;
+    const std::vector<double> dual = usable_dual(block, row_dual);
+    const std::vector<ReducedCost> reduced = reduced_costs(block, dual, 1);
+    Cut cut;
+    cut.constant = least_over(block, dual, reduced, box, 1);
+    cut.within_reach = std::isfinite(reach);
+    for (std::size_t j = 0; j < links; ++j) cut.slope.push_back(reduced[j].sum.value());
+    return cut;
+}
+
 Cut feasibility_cut(const LpModel& block, std::size_t links, std::span<const double> ray,
                     std::span<const double> link, double reach) {
     std::vector<double> negative(ray.begin(), ray.end());

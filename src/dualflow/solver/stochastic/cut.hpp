@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "dualflow/solver/lp/implied_bounds.hpp"
 #include "dualflow/solver/lp/model.hpp"
 
 namespace dualflow::solver {
@@ -35,6 +36,11 @@ Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weigh
 // without a reach.
 Cut optimality_cut(const LpModel& block, std::size_t links, std::span<const double> row_dual,
                    double reach = infinity);
+
+// The same with the bounds that the block's rows imply for its columns while the linking ones stay within
+// `link_box`, all of them within ± `reach`: dearer, and sharp where rounding meets a wide range.
+Cut optimality_cut_within(const LpModel& block, std::size_t links, std::span<const double> row_dual,
+                          const Box& link_box, double reach);
 
 // From a Farkas ray: every x for which the block has a point satisfies constant + slope·x ≤ 0. Of the ray and
 // its negative the one that `link` violates more.

@@ -155,6 +155,27 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut
     if (!feasibility.empty()) solver_.add_rows(feasibility);
 }
 
+void Master::keep_near(std::span<const double> point, double reach) {
+    const LpModel& first = program_.master;
+    kept_.clear();
+    for (std::size_t j = 0; j < at(first.columns()); ++j) {
+        if (std::isfinite(first.lower[j]) && std::isfinite(first.upper[j])) continue;
+        const double low = std::isfinite(first.lower[j]) ? -infinity : point[j] - reach;
+        const double high = std::isfinite(first.upper[j]) ? infinity : point[j] + reach;
+        kept_.push_back({static_cast<Index>(j), low, high});
+        solver_.set_column_bounds(static_cast<Index>(j), std::max(first.lower[j], low),
+                                  std::min(first.upper[j], high));
+    }
+}
+
+bool Master::at_reach(std::span<const double> point) const {
+    constexpr double near = 1e-9;
+    return std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
+        const double x = point[at(kept.column)], slack = near * (1 + std::abs(x));
+        return x <= kept.lower + slack || x >= kept.upper - slack;
+    });
+}
+
 Solution Master::solve_relaxation(const SolveOptions& options) {
     return solver_.solve_relaxation(options);
 }

@@ -36,6 +36,13 @@ public:
     Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut> base, Cut tail,
            bool mean_future, const std::vector<LazyRow>& feasibility);
 
+    // Keeps first-stage columns without a bound within `reach` of a point, where the cuts so far leave the
+    // master unbounded.
+    void keep_near(std::span<const double> point, double reach);
+    bool is_kept_near() const { return !kept_.empty(); }
+    // Whether a point touches such a bound, so that the master's optimum there bounds nothing.
+    bool at_reach(std::span<const double> point) const;
+
     Solution solve_relaxation(const SolveOptions& options);
     // With integers; `start` is a first stage to try, or empty.
     Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
@@ -57,6 +64,11 @@ private:
     Cut tail_base_;
     std::vector<Index> delta_;
     Index tail_delta_ = -1;
+    struct Kept {
+        Index column;
+        double lower, upper;  // ours; infinite where the column has its own bound
+    };
+    std::vector<Kept> kept_;
     std::int64_t cuts_ = 0;
     Solver solver_;
 };
