@@ -2,6 +2,8 @@
 #include "dualflow/plan/expressions.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "dualflow/plan/service.hpp"
 
@@ -135,8 +137,8 @@ std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(c
 
 FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, double most,
                      double capacity_per_day) {
-    return {most, capacity_per_day, m.daily_need[m.tree.nodes[node].bucket][*product] * m.need_factor,
-            m.fill[*product]};
+    const std::size_t bucket = m.tree.nodes[node].bucket;
+    return {most, capacity_per_day, m.daily_need[bucket][*product], m.fill[bucket][*product]};
 }
 
 Expression flow_while(const PlanModel& m, const Expression& in_service, std::size_t node,
@@ -176,6 +178,22 @@ double best_yield(const Case& c, const Process& process) {
         if (process.resource && option.resource == process.resource)
             yield += std::max(0.0, option.yield_effect);
     }
+    return yield;
+}
+
+double least_yield(const Case& c, const Process& process) {
+    double yield = process.yield;
+    std::map<std::string, double> of_group;  // of an exclusive group one option is in force
+    for (const Investment& option : c.investments) {
+        if (!process.resource || option.resource != process.resource) continue;
+        if (option.exclusive_group.empty()) {
+            yield += std::min(0.0, option.yield_effect);
+        } else {
+            double& least = of_group[option.exclusive_group];
+            least = std::min(least, option.yield_effect);
+        }
+    }
+    for (const auto& [group, effect] : of_group) yield += effect;
     return yield;
 }
 

@@ -26,6 +26,8 @@ Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t no
 
 // Good units from a started one with every option that raises it.
 double best_yield(const Case& c, const Process& process);
+// and with every option that lowers it.
+double least_yield(const Case& c, const Process& process);
 
 // 3.6: capacity per day, without overtime.
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);

@@ -97,10 +97,8 @@ struct PlanModel {
     std::vector<DemandSeries> demand;
     std::vector<double> need;  // of each product: more than a sound plan moves over the horizon
     // Of each product, by bucket: the most that demand and contracts ask for a day from that bucket on,
-    // exploded through the bills; and what safety days ask to be filled once. Infinite where more may be
-    // wanted: backlog, or goods that are worth something at the end.
-    std::vector<std::vector<double>> daily_need;
-    std::vector<double> fill;
+    // exploded through the bills; and what filling safety stocks adds to a bucket (need.hpp).
+    std::vector<std::vector<double>> daily_need, fill;
     double need_factor = 1;
     std::vector<double> discount;  // of money in the middle of a bucket
     double elastic_price = 0;

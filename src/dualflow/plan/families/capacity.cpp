@@ -117,8 +117,9 @@ void gate_process(PlanModel& m, std::size_t p, std::size_t n, const Expression& 
     const Process& process = m.c.processes[p];
     FlowLimit limit =
         flow_limit(m, process.product, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
-    limit.need_per_day /= process.yield;
-    limit.fill /= process.yield;
+    const double yield = least_yield(m.c, process);
+    limit.need_per_day /= yield;
+    limit.fill /= yield;
     add_gate(m, m.start[p][n], n, in_service, limit);
 }
 

@@ -21,7 +21,7 @@ bool enabled_by_any(const Case& c, ProcessId process) {
 }
 
 double most_started(const PlanModel& m, const Process& process, std::size_t node) {
-    const double needed = m.most(process.product) / process.yield;
+    const double needed = m.most(process.product) / least_yield(m.c, process);
     if (!process.resource || process.capacity_use <= 0) return needed;
     const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
     return std::min(needed,
