@@ -144,10 +144,10 @@ double PlanModel::most(ProductId product) const {
     return need[*product];
 }
 
-Index PlanModel::add_elastic(ElasticColumn what, double upper) {
+Index PlanModel::add_elastic(ElasticColumn what, double upper, double price) {
     what.column = lp.add_column(0, upper, 0);
-    what.price = elastic_price;
-    ledger.charge("elastic", what.column, weight(static_cast<std::size_t>(what.node)) * elastic_price);
+    what.price = price;
+    ledger.charge("elastic", what.column, weight(static_cast<std::size_t>(what.node)) * price);
     elastic.push_back(what);
     return what.column;
 }

@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dualflow/case/calendar.hpp"
@@ -158,8 +159,11 @@ struct PlanModel {
             if (columns[n] >= 0) ledger.charge(component, columns[n], weight(n) * amount(n));
         }
     }
-    // A priced slack; returns its column.
-    Index add_elastic(ElasticColumn what, double upper);
+    // A priced slack in units of a product; returns its column. Slack that is money has a price of its own.
+    Index add_elastic(ElasticColumn what, double upper) {
+        return add_elastic(std::move(what), upper, elastic_price);
+    }
+    Index add_elastic(ElasticColumn what, double upper, double price);
 };
 
 // A day-weighted share of the bucket of `node`.

@@ -12,6 +12,10 @@
 namespace dualflow {
 namespace {
 
+// The slack is money, so its price is a number, the same in every unit of money: so high that no saving
+// repays it.
+constexpr double price_of_overspending = 1000;
+
 Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to) {
     Expression paid;
     for (const std::size_t n : m.tree.path_to(leaf)) {
@@ -53,7 +57,7 @@ void add_budget(PlanModel& m) {
             paid.constant -= budget;
             ElasticColumn what{
                 "budget", "case.toml", fmt::format("capital of {}", year), 0, static_cast<int>(leaf), -1, 0};
-            paid.add(m.add_elastic(std::move(what), most_paid(m)), -1);
+            paid.add(m.add_elastic(std::move(what), most_paid(m), price_of_overspending), -1);
             add_at_most_zero(m.lp, paid);
         }
     }
