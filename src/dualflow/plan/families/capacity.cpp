@@ -130,24 +130,40 @@ void gate_move(PlanModel& m, std::size_t i, std::size_t n, const Expression& in_
              flow_limit(m, lane.product, n, m.lp.column_upper(m.move[i][n]), per_day));
 }
 
-// A site is open once: however many ways there are to open or close it, along a path.
-void open_at_most_once(PlanModel& m, SiteId site, const Expression& open) {
-    const Case& c = m.c;
-    const auto changes =
-        std::count_if(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
-            return option.site == site && !option.resource &&
-                   (option.kind == InvestmentKind::open || option.kind == InvestmentKind::close);
-        });
-    if (changes + (c.sites[*site].status == SiteStatus::open ? 0 : 1) < 2 || open.terms.size() < 2) return;
-    m.lp.add_row(-open.constant, 1 - open.constant, open.terms);
+// A site is opened once, and closed once, along a path, however many ways there are to do it.
+void change_at_most_once(PlanModel& m, SiteId site, InvestmentKind kind) {
+    const SiteColumns& columns = m.sites[*site];
+    const NodeColumns& by_status = kind == InvestmentKind::open ? columns.opened : columns.closed;
+    const auto options = options_that(m.c, [&](const Investment& option) {
+        return option.site == site && !option.resource && option.kind == kind;
+    });
+    for (const std::size_t leaf : m.tree.leaves()) {
+        Expression changes;
+        for (const std::size_t n : m.tree.path_to(leaf)) {
+            changes.add(by_status[n], 1);
+            for (const InvestmentId option : options) changes.add(m.options[*option].decided[n], 1);
+        }
+        changes.constant = -1;
+        if (!options.empty() && !changes.terms.empty()) add_at_most_zero(m.lp, changes);
+    }
+}
+
+// It is opened before it is closed, or closed before it is opened again.
+void open_or_closed(PlanModel& m, const Expression& open) {
+    const bool back = std::any_of(open.terms.begin(), open.terms.end(), [&](const Term& term) {
+        return open.constant > 0 ? term.coefficient > 0 : term.coefficient < 0;
+    });
+    if (back) m.lp.add_row(-open.constant, 1 - open.constant, open.terms);
 }
 
 void add_site_gates(PlanModel& m) {
     for (std::size_t i = 0; i < m.c.sites.size(); ++i) {
         if (always_open(m, SiteId{i})) continue;
+        change_at_most_once(m, SiteId{i}, InvestmentKind::open);
+        change_at_most_once(m, SiteId{i}, InvestmentKind::close);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             const Expression open = open_at(m, SiteId{i}, n);
-            open_at_most_once(m, SiteId{i}, open);
+            open_or_closed(m, open);
             for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
                 if (m.c.processes[p].site == SiteId{i}) gate_process(m, p, n, open);
             }
