@@ -5,6 +5,7 @@
 // What these variables know: a start or departure is decided before or after the data of its bucket
 // as the row's column `decided` says; by default after for buckets of 28 days or more, else before.
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "dualflow/plan/expressions.hpp"
@@ -81,42 +82,110 @@ void add_moves(PlanModel& m) {
     }
 }
 
-// Of a configuration that others may replace: the binaries of that, each with the share of the node's bucket
-// in which the other one is in service instead.
-std::vector<std::pair<Index, double>> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
-    std::vector<std::pair<Index, double>> found;
+// Of a configuration that others may replace: each binary of that, with the node at which it is decided and
+// the share of the bucket in which the other one is in service instead.
+struct GivenUp {
+    std::size_t at = 0;
+    Index column = -1;
+    double gone = 0;
+};
+std::vector<GivenUp> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
+    std::vector<GivenUp> found;
     for (const std::size_t from : m.tree.path_to(n)) {
         for (const auto& way : m.options[*id].switches) {
             const double gone =
                 service_share(m.c.investments[*way.to], m.start_day(from), m.start_day(n), m.end_day(n));
-            if (way.columns[from] >= 0 && gone > 0) found.emplace_back(way.columns[from], gone);
+            if (way.columns[from] >= 0 && gone > 0) found.push_back({from, way.columns[from], gone});
         }
     }
     return found;
 }
 
-// 3.7, one decision of the option: for the share of the bucket that it is in service it may (or, where
-// the effect hurts, must) apply to that share of what is started.
-void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share,
-                   Index whole, Expression& improved) {
-    const Investment& option = m.c.investments[*id];
-    const Index decided = m.options[*id].decided[from];
+// What one decision of an option applies to in a bucket.
+struct Part {
+    std::size_t from = 0;  // the node of the decision
+    double share = 0;      // of the bucket, in service
+    Index column = -1;
+};
+
+// 3.7, one decision of the option: for the share of the bucket that it is in service it may apply to that
+// share of what is started.
+Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share) {
     const double most = most_started(m, m.c.processes[*p], n);
     const Index part = m.lp.add_column(0, share * most, 0);
     const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_started);
-    const Term of_decided[] = {{decided, share * most}, {part, -1}};
+    const Term of_decided[] = {{m.options[*id].decided[from], share * most}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_decided);
-    improved.add(part, 1);
-    if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) return;
-    // all parts together ≥ share (started − most (1 − whether any was decided)), less what was given up
-    Expression forced;
-    forced.add(whole, 1);
-    forced.add(m.start[*p][n], -share);
-    forced.add(m.options[*id].any[from], -share * most);
-    forced.constant = share * most;
-    for (const auto& [column, gone] : given_up(m, id, n)) forced.add(column, gone * most);
-    add_at_least_zero(m.lp, forced);
+    return {from, share, part};
+}
+
+// 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up:
+// share × started without that, and for each way to give it up what is left of the share.
+void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
+    const double most = most_started(m, m.c.processes[*p], n);
+    std::vector<GivenUp> later = given_up(m, id, n);
+    std::erase_if(later, [&](const GivenUp& other) { return other.at < part.from; });
+    const auto force = [&](double gone) {
+        const double left = part.share - gone;
+        Expression forced;
+        forced.add(whole, 1);
+        forced.add(m.start[*p][n], -left);
+        forced.add(m.options[*id].any[part.from], -left * most);
+        forced.constant = left * most;
+        for (const GivenUp& other : later) {
+            if (other.gone > gone) forced.add(other.column, std::min(left, other.gone - gone) * most);
+        }
+        add_at_least_zero(m.lp, forced);
+    };
+    std::set<double> shares{0};
+    for (const GivenUp& other : later) {
+        if (other.gone < part.share) shares.insert(other.gone);
+    }
+    for (const double gone : shares) force(gone);
+}
+
+// 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
+// (1 − gone) started + gone · most · (1 − w). It may be taken again, with a part of its own.
+void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts) {
+    for (const GivenUp& replaced : given_up(m, id, n)) {
+        const double most = replaced.gone * most_started(m, m.c.processes[*p], n);
+        Expression over;
+        for (const Part& part : parts) {
+            if (part.from <= replaced.at) over.add(part.column, 1);
+        }
+        if (over.terms.empty()) continue;
+        over.add(m.start[*p][n], replaced.gone - 1);
+        over.add(replaced.column, most);
+        over.constant = -most;
+        add_at_most_zero(m.lp, over);
+    }
+}
+
+// 3.7: what an option's effect applies to in a bucket, over its decisions: the parts, together at most what
+// is started. Returns its column, −1 where the option cannot be in service yet.
+Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
+    const Investment& option = m.c.investments[*id];
+    std::vector<Part> parts;
+    Expression sum;
+    for (const std::size_t from : m.tree.path_to(n)) {
+        const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
+        if (m.options[*id].decided[from] < 0 || share <= 0) continue;
+        parts.push_back(add_part(m, id, p, n, from, share));
+        sum.add(parts.back().column, 1);
+    }
+    if (parts.empty()) return -1;
+    const Index whole = m.lp.add_column(0, most_started(m, m.c.processes[*p], n), 0);
+    sum.add(whole, -1);
+    add_equal_zero(m.lp, sum);
+    const Term once[] = {{m.start[*p][n], 1}, {whole, -1}};
+    m.lp.add_row(0, solver::infinity, once);
+    const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
+    for (const Part& part : parts) {
+        if (hurts) force_part(m, id, p, n, part, whole);
+    }
+    end_parts(m, id, p, n, parts);
+    return whole;
 }
 
 // 3.7: what an option's effect on cost and yield applies to, over its decisions, once a unit started.
@@ -125,30 +194,8 @@ void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
     const Process& process = m.c.processes[*p];
     NodeColumns columns(m.nodes(), -1);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (m.decision_node(n, process.decided) != n) {
-            columns[n] = columns[m.decision_node(n, process.decided)];
-            continue;
-        }
-        Expression improved;
-        for (const std::size_t from : m.tree.path_to(n)) {
-            const Index decided = m.options[*id].decided[from];
-            const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
-            if (decided < 0 || share <= 0) continue;
-            if (columns[n] < 0) columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
-            add_effect_of(m, id, p, n, from, share, columns[n], improved);
-        }
-        if (columns[n] < 0) continue;
-        improved.add(columns[n], -1);
-        add_equal_zero(m.lp, improved);
-        const Term once[] = {{m.start[*p][n], 1}, {columns[n], -1}};
-        m.lp.add_row(0, solver::infinity, once);
-        // A configuration that was replaced has no effect any more: whole ≤ (1 − gone) started + gone most (1
-        // − w).
-        for (const auto& [replaced, gone] : given_up(m, id, n)) {
-            const double most = gone * most_started(m, process, n);
-            const Term over[] = {{columns[n], 1}, {m.start[*p][n], gone - 1}, {replaced, most}};
-            m.lp.add_row(-solver::infinity, most, over);
-        }
+        const std::size_t owner = m.decision_node(n, process.decided);
+        columns[n] = owner == n ? add_improved(m, id, p, n) : columns[owner];
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
     if (!sold_under_contract(m.c, process))
