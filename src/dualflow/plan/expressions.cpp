@@ -135,29 +135,6 @@ std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(c
     return found;
 }
 
-FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, double most,
-                     double capacity_per_day) {
-    const std::size_t bucket = m.tree.nodes[node].bucket;
-    return {most, capacity_per_day, m.daily_need[bucket][*product], m.fill[bucket][*product]};
-}
-
-Expression flow_while(const PlanModel& m, const Expression& in_service, std::size_t node,
-                      const FlowLimit& limit) {
-    const double days = m.days(node), whole = std::min(limit.most, limit.capacity_per_day * days);
-    const auto within = [&](double share) {
-        if (share >= 1) return whole * share;
-        return share <= 0 ? 0
-                          : std::min({whole, limit.capacity_per_day * days * share,
-                                      limit.need_per_day * days * share + limit.fill});
-    };
-    // What goes out of service leaves the flow of the days before.
-    const auto change = [&](double share) { return share >= 0 ? within(share) : within(1 + share) - whole; };
-    Expression quantity;
-    quantity.constant = change(in_service.constant);
-    for (const Term& term : in_service.terms) quantity.add(term.column, change(term.coefficient));
-    return quantity;
-}
-
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node) {
     const Resource& data = m.c.resources[*resource];
     Expression capacity;
@@ -201,7 +178,7 @@ double most_installed(const PlanModel& m, ResourceId resource) {
     double most = m.c.resources[*resource].capacity.value;
     for (const Investment& option : m.c.investments) {
         if (option.resource == resource)
-            most += option.max_count * std::max(0.0, capacity_change(m.c, option));
+            most += most_taken(option) * std::max(0.0, capacity_change(m.c, option));
     }
     return most;
 }

@@ -23,6 +23,11 @@ double days_in_life(const Investment& option, double decided, double start, doub
 // The share of the capital that is paid in [start, end): by the schedule, else all at the decision.
 double paid_share(const Investment& option, double decided, double start, double end);
 
+// How many may be decided: max_count counts those that are in service at the start.
+inline int most_taken(const Investment& option) {
+    return option.max_count - option.opening_count;
+}
+
 // What a year of an asset costs: capital × r / (1 − (1 + r)^−life); capital / life at r = 0.
 double annuity(double capital, double rate, double life_years);
 

@@ -39,8 +39,8 @@ Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to)
 double most_paid(const PlanModel& m) {
     double most = 0;
     for (const Investment& option : m.c.investments) {
-        most += option.max_count * option.capital.value;
-        if (option.site) most += option.max_count * m.c.sites[*option.site].opening_cost.value;
+        most += most_taken(option) * option.capital.value;
+        if (option.site) most += most_taken(option) * m.c.sites[*option.site].opening_cost.value;
     }
     for (const Site& site : m.c.sites) most += site.opening_cost.value;
     return most;

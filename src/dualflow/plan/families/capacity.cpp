@@ -10,6 +10,7 @@
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/in_service.hpp"
 
 namespace dualflow {
 namespace {
@@ -106,13 +107,13 @@ double most_per_day(const PlanModel& m, const Process& process) {
     return most_installed(m, process.resource) * overtime / process.capacity_use;
 }
 
-void add_gate(PlanModel& m, Index flow, std::size_t n, const Expression& in_service, const FlowLimit& limit) {
-    Expression row = flow_while(m, in_service, n, limit);
-    row.add(flow, -1);
-    add_at_least_zero(m.lp, row);
+void add_gate(PlanModel& m, Index column, std::size_t n, const InService& service, const FlowLimit& limit) {
+    Expression flow;
+    flow.add(column, 1);
+    add_flow_rows(m, flow, service, n, limit);
 }
 
-void gate_process(PlanModel& m, std::size_t p, std::size_t n, const Expression& in_service) {
+void gate_process(PlanModel& m, std::size_t p, std::size_t n, const InService& service) {
     if (m.start[p][n] < 0) return;
     const Process& process = m.c.processes[p];
     FlowLimit limit =
@@ -120,13 +121,13 @@ void gate_process(PlanModel& m, std::size_t p, std::size_t n, const Expression& 
     const double yield = least_yield(m.c, process);
     limit.need_per_day /= yield;
     limit.fill /= yield;
-    add_gate(m, m.start[p][n], n, in_service, limit);
+    add_gate(m, m.start[p][n], n, service, limit);
 }
 
-void gate_move(PlanModel& m, std::size_t i, std::size_t n, const Expression& in_service) {
+void gate_move(PlanModel& m, std::size_t i, std::size_t n, const InService& service) {
     const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
     const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
-    add_gate(m, m.move[i][n], n, in_service,
+    add_gate(m, m.move[i][n], n, service,
              flow_limit(m, lane.product, n, m.lp.column_upper(m.move[i][n]), per_day));
 }
 
@@ -162,8 +163,8 @@ void add_site_gates(PlanModel& m) {
         change_at_most_once(m, SiteId{i}, InvestmentKind::open);
         change_at_most_once(m, SiteId{i}, InvestmentKind::close);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            const Expression open = open_at(m, SiteId{i}, n);
-            open_or_closed(m, open);
+            open_or_closed(m, open_at(m, SiteId{i}, n));
+            const InService open = site_in_service(m, SiteId{i}, n);
             for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
                 if (m.c.processes[p].site == SiteId{i}) gate_process(m, p, n, open);
             }
@@ -180,24 +181,18 @@ bool among(const std::vector<Id>& ids, Id id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-Expression in_service_of(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t n) {
-    Expression sum;
-    for (const InvestmentId option : options) sum.add(in_service_at(m, option, n), 1);
-    return sum;
-}
-
 void add_enabling_gates(PlanModel& m) {
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
         if (m.c.processes[p].available) continue;
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_processes, ProcessId{p}); });
-        for (std::size_t n = 0; n < m.nodes(); ++n) gate_process(m, p, n, in_service_of(m, options, n));
+        for (std::size_t n = 0; n < m.nodes(); ++n) gate_process(m, p, n, enabled_by(m, options, n));
     }
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_lanes, m.net.moves[i].lane); });
         for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n)
-            gate_move(m, i, n, in_service_of(m, options, n));
+            gate_move(m, i, n, enabled_by(m, options, n));
     }
 }
 

@@ -38,7 +38,7 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
-        const auto make = [&] { return m.lp.add_column(0, option.max_count, 0, true); };
+        const auto make = [&] { return m.lp.add_column(0, most_taken(option), 0, true); };
         if (option.reviewable) {
             const std::size_t owner = m.tree.before(n);
             if (columns[owner] < 0) columns[owner] = make();
@@ -52,10 +52,13 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     return columns;
 }
 
-// One binary a decision where several units may be decided together and it matters whether any is.
+// One binary a decision where several units may be decided together and it matters whether any is. A site is
+// opened or closed by one (capacity.cpp), so there the number says it.
 NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& decided) {
     const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
-    if (option.max_count == 1 || (option.downtime.value <= 0 && !hurts)) return decided;
+    const bool enables = !option.enables_processes.empty() || !option.enables_lanes.empty() ||
+                         !option.enables_contracts.empty();
+    if (most_taken(option) <= 1 || (option.downtime.value <= 0 && !hurts && !enables)) return decided;
     NodeColumns any(m.nodes(), -1);
     std::map<Index, Index> of;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
@@ -63,8 +66,12 @@ NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& d
         auto [found, fresh] = of.try_emplace(decided[n], -1);
         if (fresh) {
             found->second = m.lp.add_column(0, 1, 0, true);
-            const Term row[] = {{found->second, static_cast<double>(option.max_count)}, {decided[n], -1}};
-            m.lp.add_row(0, solver::infinity, row);
+            const double most_beyond = most_taken(option) - 1;
+            const Index beyond = m.lp.add_column(0, most_beyond, 0);  // the first
+            const Term only_then[] = {{found->second, most_beyond}, {beyond, -1}};
+            m.lp.add_row(0, solver::infinity, only_then);
+            const Term together[] = {{decided[n], 1}, {found->second, -1}, {beyond, -1}};
+            m.lp.add_row(0, 0, together);
         }
         any[n] = found->second;
     }
@@ -81,7 +88,7 @@ void add_counts(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     for (const std::size_t leaf : m.tree.leaves()) {
         Expression count = decided_until(m, id, leaf);
-        count.constant -= option.max_count;
+        count.constant -= most_taken(option);
         if (count.terms.size() > 1) add_at_most_zero(m.lp, count);
     }
 }

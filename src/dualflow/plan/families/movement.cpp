@@ -5,11 +5,11 @@
 // What these variables know: a start or departure is decided before or after the data of its bucket
 // as the row's column `decided` says; by default after for buckets of 28 days or more, else before.
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/in_service.hpp"
 #include "dualflow/plan/service.hpp"
 
 namespace dualflow {
@@ -82,20 +82,16 @@ void add_moves(PlanModel& m) {
     }
 }
 
-// Of a configuration that others may replace: each binary of that, with the node at which it is decided and
-// the share of the bucket in which the other one is in service instead.
-struct GivenUp {
-    std::size_t at = 0;
-    Index column = -1;
-    double gone = 0;
-};
-std::vector<GivenUp> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
-    std::vector<GivenUp> found;
+// Of a configuration that others may replace: each binary of that, with the share of the node's bucket in
+// which the other one is in service instead.
+std::vector<Change> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
+    std::vector<Change> found;
     for (const std::size_t from : m.tree.path_to(n)) {
         for (const auto& way : m.options[*id].switches) {
             const double gone =
                 service_share(m.c.investments[*way.to], m.start_day(from), m.start_day(n), m.end_day(n));
-            if (way.columns[from] >= 0 && gone > 0) found.push_back({from, way.columns[from], gone});
+            if (way.columns[from] >= 0 && gone > 0)
+                found.push_back({static_cast<int>(from), way.columns[from], gone, {}});
         }
     }
     return found;
@@ -120,42 +116,25 @@ Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::si
     return {from, share, part};
 }
 
-// 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up:
-// share × started without that, and for each way to give it up what is left of the share.
+// 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up.
 void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
-    const double most = most_started(m, m.c.processes[*p], n);
-    std::vector<GivenUp> later = given_up(m, id, n);
-    std::erase_if(later, [&](const GivenUp& other) { return other.at < part.from; });
-    const auto force = [&](double gone) {
-        const double left = part.share - gone;
-        Expression forced;
-        forced.add(whole, 1);
-        forced.add(m.start[*p][n], -left);
-        forced.add(m.options[*id].any[part.from], -left * most);
-        forced.constant = left * most;
-        for (const GivenUp& other : later) {
-            if (other.gone > gone) forced.add(other.column, std::min(left, other.gone - gone) * most);
-        }
-        add_at_least_zero(m.lp, forced);
-    };
-    std::set<double> shares{0};
-    for (const GivenUp& other : later) {
-        if (other.gone < part.share) shares.insert(other.gone);
-    }
-    for (const double gone : shares) force(gone);
+    std::vector<Change> later = given_up(m, id, n);
+    std::erase_if(later, [&](const Change& end) { return end.at < static_cast<int>(part.from); });
+    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), part.share,
+                     {m.options[*id].any[part.from]}, later);
 }
 
 // 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
 // (1 − gone) started + gone · most · (1 − w). It may be taken again, with a part of its own.
 void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts) {
-    for (const GivenUp& replaced : given_up(m, id, n)) {
-        const double most = replaced.gone * most_started(m, m.c.processes[*p], n);
+    for (const Change& replaced : given_up(m, id, n)) {
+        const double most = replaced.share * most_started(m, m.c.processes[*p], n);
         Expression over;
         for (const Part& part : parts) {
-            if (part.from <= replaced.at) over.add(part.column, 1);
+            if (static_cast<int>(part.from) <= replaced.at) over.add(part.column, 1);
         }
         if (over.terms.empty()) continue;
-        over.add(m.start[*p][n], replaced.gone - 1);
+        over.add(m.start[*p][n], replaced.share - 1);
         over.add(replaced.column, most);
         over.constant = -most;
         add_at_most_zero(m.lp, over);
@@ -168,14 +147,15 @@ Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
     const Investment& option = m.c.investments[*id];
     std::vector<Part> parts;
     Expression sum;
+    Index whole = -1;
     for (const std::size_t from : m.tree.path_to(n)) {
         const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
         if (m.options[*id].decided[from] < 0 || share <= 0) continue;
+        if (parts.empty()) whole = m.lp.add_column(0, most_started(m, m.c.processes[*p], n), 0);
         parts.push_back(add_part(m, id, p, n, from, share));
         sum.add(parts.back().column, 1);
     }
     if (parts.empty()) return -1;
-    const Index whole = m.lp.add_column(0, most_started(m, m.c.processes[*p], n), 0);
     sum.add(whole, -1);
     add_equal_zero(m.lp, sum);
     const Term once[] = {{m.start[*p][n], 1}, {whole, -1}};
