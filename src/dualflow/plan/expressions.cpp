@@ -29,14 +29,11 @@ void add_option_capacity(const PlanModel& m, InvestmentId id, std::size_t node, 
     const Investment& option = m.c.investments[*id];
     const OptionColumns& columns = m.options[*id];
     const double change = capacity_change(m.c, option);
-    const double opening = m.c.resources[*option.resource].capacity.value;
     const double start = m.start_day(node), end = m.end_day(node);
     for (const std::size_t from : m.tree.path_to(node)) {
         const double decided = m.start_day(from);
         const double share = live_share(option, decided, start, end) * change;
         capacity.add(columns.decided[from], share);
-        // However many are put in, the line stands still once.
-        capacity.add(columns.any[from], -opening * downtime_share(option, decided, start, end));
         for (const auto& way : columns.switches) {
             const double gone = service_share(m.c.investments[*way.to], decided, start, end);
             capacity.add(way.columns[from], -gone * change);
@@ -146,6 +143,7 @@ Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t nod
     for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
         if (m.c.investments[o].resource == resource) add_option_capacity(m, InvestmentId{o}, node, capacity);
     }
+    capacity.add(m.resources[*resource].standstill[node], -data.capacity.value);
     return capacity;
 }
 

@@ -16,6 +16,7 @@
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/expression.hpp"
 #include "dualflow/plan/ledger.hpp"
 #include "dualflow/plan/network.hpp"
 #include "dualflow/solver/lp/model.hpp"
@@ -82,6 +83,7 @@ struct ContractColumns {
 struct ResourceColumns {
     std::vector<NodeColumns> overtime;  // one, or one a process where their cost differs
     NodeColumns rate_up, rate_down, under, over;
+    std::vector<Expression> standstill;  // by node: the share of the bucket in which it stands still
 };
 
 struct PlanModel {

@@ -199,7 +199,6 @@ void add_enabling_gates(PlanModel& m) {
 }  // namespace
 
 void add_capacity(PlanModel& m) {
-    m.resources.resize(m.c.resources.size());
     for (std::size_t k = 0; k < m.c.resources.size(); ++k) add_resource(m, ResourceId{k});
     add_lane_capacities(m);
     add_site_gates(m);
