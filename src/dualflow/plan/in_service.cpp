@@ -19,10 +19,11 @@ OptionChanges changes_of(const PlanModel& m, InvestmentId id, std::size_t node) 
     const Investment& option = m.c.investments[*id];
     const OptionColumns& columns = m.options[*id];
     OptionChanges changes;
-    if (option.opening_count > 0) changes.begins.push_back({-1, -1, 1, option.exclusive_group});
+    if (option.opening_count > 0)
+        changes.begins.push_back({-solver::infinity, -1, 1, option.exclusive_group});
     for (const std::size_t from : m.tree.path_to(node)) {
         const auto change = [&](Index column, const Investment& comes) {
-            return Change{static_cast<int>(from), column,
+            return Change{m.start_day(from) + comes.lead.value, column,
                           service_share(comes, m.start_day(from), m.start_day(node), m.end_day(node)),
                           option.exclusive_group};
         };
@@ -119,7 +120,7 @@ void add_end_row(PlanModel& m, const Expression& flow, const InService& service,
 }  // namespace
 
 bool may_end(const Change& begin, const Change& end) {
-    return begin.group == end.group && begin.at <= end.at;
+    return begin.group == end.group && begin.day <= end.day;
 }
 
 InService enabled_by(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t node) {
@@ -137,9 +138,10 @@ InService enabled_by(const PlanModel& m, const std::vector<InvestmentId>& option
 
 InService site_in_service(const PlanModel& m, SiteId site, std::size_t node) {
     InService service;
-    if (m.c.sites[*site].status != SiteStatus::candidate) service.begins.push_back({-1, -1, 1, {}});
-    const auto at_once = [](std::vector<Change>& changes, std::size_t at, Index column) {
-        if (column >= 0) changes.push_back({static_cast<int>(at), column, 1, {}});
+    if (m.c.sites[*site].status != SiteStatus::candidate)
+        service.begins.push_back({-solver::infinity, -1, 1, {}});
+    const auto at_once = [&](std::vector<Change>& changes, std::size_t at, Index column) {
+        if (column >= 0) changes.push_back({m.start_day(at), column, 1, {}});
     };
     for (const std::size_t n : m.tree.path_to(node)) {
         at_once(service.begins, n, m.sites[*site].opened[n]);
@@ -187,6 +189,15 @@ void add_flow_rows(PlanModel& m, const Expression& flow, const InService& servic
     }
     add_row(m, most, flow);
     add_ladder(m, flow, service, within);
+}
+
+void add_flow_row(PlanModel& m, const Expression& flow, std::size_t node, const FlowLimit& limit, double left,
+                  const Expression& otherwise) {
+    const Within within(limit, m.days(node));
+    Expression most;
+    most.constant = within(left);
+    most.add(otherwise, within.whole() - within(left));
+    add_row(m, most, flow);
 }
 
 void add_forced_share(solver::ModelBuilder& lp, Index result, Index whole, double most, double share,

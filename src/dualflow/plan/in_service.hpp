@@ -14,10 +14,9 @@
 
 namespace dualflow {
 
-// A change at the node `at` of the path (−1: before the start) that happens where the binary `column` is 1
-// (−1: always).
+// A change that takes place where the binary `column` is 1 (−1: it did before the start).
 struct Change {
-    int at = -1;
+    double day = -solver::infinity;
     Index column = -1;
     double share = 0;
     std::string group;  // an end ends what began earlier in its group
@@ -51,6 +50,11 @@ FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, do
 // Rows that keep the flow within that: every expression less the flow ≥ 0.
 void add_flow_rows(PlanModel& m, const Expression& flow, const InService& service, std::size_t node,
                    const FlowLimit& limit);
+
+// The row flow ≤ what flows on the share `left` of the bucket, or on all of it where `otherwise` is 1 or
+// more.
+void add_flow_row(PlanModel& m, const Expression& flow, std::size_t node, const FlowLimit& limit, double left,
+                  const Expression& otherwise);
 
 // Rows result ≥ share · whole where all of the columns are 1, less what each end takes of the share where its
 // column is 1; whole ≤ most.

@@ -8,6 +8,7 @@
 // rate owed follows from decisions.
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "dualflow/plan/families/contracts.hpp"
 #include "dualflow/plan/in_service.hpp"
@@ -20,17 +21,17 @@ namespace {
 InService qualified_at(const PlanModel& m, std::size_t k, std::size_t n) {
     const Contract& contract = m.c.contracts[k];
     InService qualified;
-    const auto add = [&](int at, Index column, double decided) {
+    const auto add = [&](Index column, double decided) {
         const double share = share_of_bucket(m, n, decided + contract.qualification.value, solver::infinity);
-        if (share > 0) qualified.begins.push_back({at, column, share, {}});
+        if (share > 0) qualified.begins.push_back({decided, column, share, {}});
     };
     if (contract.qualification_cost.value <= 0) {
-        add(-1, -1, contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
+        add(-1, contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
         return qualified;
     }
     for (const std::size_t from : m.tree.path_to(n)) {
         const Index column = m.contracts[k].qualified[from];
-        if (column >= 0) add(static_cast<int>(from), column, m.start_day(from));
+        if (column >= 0) add(column, m.start_day(from));
     }
     return qualified;
 }
@@ -79,25 +80,48 @@ Index column_beyond(const Alternative& other, const Alternative& here) {
     return -1;
 }
 
-// owed ≤ share · rate where the alternative holds and none that holds for longer.
-void hold_below(PlanModel& m, Index owed, Index rate, const Alternative& here,
-                const std::vector<Alternative>& all) {
-    const double slack = (1 - here.share) * m.lp.column_upper(rate);
-    if (slack <= 0) return;
-    Expression row;
-    row.add(owed, -1);
-    row.add(rate, here.share);
-    for (const Index column : here.columns) {
-        row.add(column, -slack);
-        row.constant += slack;
+// At most the share `left` of the bucket, unless `otherwise` is 1 or more.
+struct Cap {
+    double left = 1;
+    Expression otherwise;
+};
+
+// What is left of an alternative that holds for a part of the bucket, after an end of it (or none), where no
+// other one holds for longer or beyond that end.
+std::optional<Cap> cap_of(const Alternative& here, const Change* end, const std::vector<Alternative>& all) {
+    Cap cap;
+    cap.left = std::max(0.0, here.share - (end != nullptr ? end->share : 0));
+    for (const Index column : here.columns) cap.otherwise.add(column, -1);
+    cap.otherwise.constant = static_cast<double>(here.columns.size());
+    if (end != nullptr) {
+        cap.otherwise.add(end->column, -1);
+        cap.otherwise.constant += 1;
     }
     for (const Alternative& other : all) {
-        if (other.share <= here.share) continue;
+        const bool ended =
+            end == nullptr || std::any_of(other.ends.begin(), other.ends.end(),
+                                          [&](const Change& each) { return each.column == end->column; });
+        if (ended && other.share <= here.share) continue;
         const Index column = column_beyond(other, here);
-        if (column < 0) return;
-        row.add(column, slack);
+        if (column < 0) return std::nullopt;
+        cap.otherwise.add(column, 1);
     }
-    add_at_least_zero(m.lp, row);
+    return cap;
+}
+
+std::vector<Cap> caps_of(const std::vector<Alternative>& all) {
+    std::vector<Cap> caps;
+    const auto add = [&](const Alternative& here, const Change* end) {
+        if (auto cap = cap_of(here, end, all)) caps.push_back(std::move(*cap));
+    };
+    for (const Alternative& here : all) {
+        if (here.share >= 1) continue;
+        add(here, nullptr);
+        for (const Change& end : here.ends) {
+            if (end.share < 1) add(here, &end);
+        }
+    }
+    return caps;
 }
 
 // owed ≤ (1 − gone) · rate where an end takes that share of the bucket and nothing begins after it or beside
@@ -137,7 +161,13 @@ Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditi
     }
     for (const Alternative& each : alternatives) {
         add_forced_share(m.lp, owed, rate, most, each.share, each.columns, each.ends);
-        hold_below(m, owed, rate, each, alternatives);
+    }
+    for (const Cap& cap : caps_of(alternatives)) {
+        Expression row;
+        row.add(owed, -1);
+        row.add(rate, cap.left);
+        row.add(cap.otherwise, (1 - cap.left) * most);
+        add_at_least_zero(m.lp, row);
     }
     return owed;
 }
@@ -185,8 +215,11 @@ void hold_until_in_service(PlanModel& m, std::size_t k) {
         if (departing.terms.empty()) continue;
         const double most = most_departing(m, k, n);
         const FlowLimit limit = flow_limit(m, m.c.contracts[k].product, n, most, most / m.days(n));
-        for (const InService& condition : conditions_at(m, k, n))
-            add_flow_rows(m, departing, condition, n, limit);
+        const std::vector<InService> conditions = conditions_at(m, k, n);
+        for (const InService& condition : conditions) add_flow_rows(m, departing, condition, n, limit);
+        if (conditions.size() < 2) continue;
+        for (const Cap& cap : caps_of(alternatives_of(conditions)))
+            add_flow_row(m, departing, n, limit, cap.left, cap.otherwise);
     }
 }
 

@@ -154,14 +154,27 @@ void add_switches(PlanModel& m, InvestmentId from, InvestmentId to) {
         const Index decided = m.options[*to].decided[n];
         if (decided < 0) continue;
         auto [found, fresh] = twin.try_emplace(decided, -1);
-        if (fresh) {
-            found->second = m.lp.add_column(0, 1, 0, true);
-            const Term row[] = {{decided, 1}, {found->second, -1}};
-            m.lp.add_row(0, solver::infinity, row);
-        }
+        if (fresh) found->second = m.lp.add_column(0, 1, 0, true);
         columns[n] = found->second;
     }
     m.options[*from].switches.push_back({to, std::move(columns)});
+}
+
+// 3.8: a decision takes the place of one configuration, so that several of one day follow each other.
+void replace_one(PlanModel& m, InvestmentId to, const std::vector<InvestmentId>& members) {
+    std::set<Index> done;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const Index decided = m.options[*to].decided[n];
+        if (decided < 0 || !done.insert(decided).second) continue;
+        Expression row;
+        row.add(decided, 1);
+        for (const InvestmentId from : members) {
+            for (const auto& way : m.options[*from].switches) {
+                if (way.to == to) row.add(way.columns[n], -1);
+            }
+        }
+        add_at_least_zero(m.lp, row);
+    }
 }
 
 void add_exclusive_groups(PlanModel& m) {
@@ -177,6 +190,7 @@ void add_exclusive_groups(PlanModel& m) {
             }
             switch_after_ramp_up(m, from);
         }
+        for (const InvestmentId to : members) replace_one(m, to, members);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             Expression all;
             for (const InvestmentId member : members) {

@@ -91,7 +91,8 @@ std::vector<Change> given_up(const PlanModel& m, InvestmentId id, std::size_t n)
             const double gone =
                 service_share(m.c.investments[*way.to], m.start_day(from), m.start_day(n), m.end_day(n));
             if (way.columns[from] >= 0 && gone > 0)
-                found.push_back({static_cast<int>(from), way.columns[from], gone, {}});
+                found.push_back(
+                    {m.start_day(from) + m.c.investments[*way.to].lead.value, way.columns[from], gone, {}});
         }
     }
     return found;
@@ -100,6 +101,7 @@ std::vector<Change> given_up(const PlanModel& m, InvestmentId id, std::size_t n)
 // What one decision of an option applies to in a bucket.
 struct Part {
     std::size_t from = 0;  // the node of the decision
+    double day = 0;        // from which it is in service
     double share = 0;      // of the bucket, in service
     Index column = -1;
 };
@@ -113,13 +115,13 @@ Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::si
     m.lp.add_row(0, solver::infinity, of_started);
     const Term of_decided[] = {{m.options[*id].decided[from], share * most}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_decided);
-    return {from, share, part};
+    return {from, m.start_day(from) + m.c.investments[*id].lead.value, share, part};
 }
 
 // 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up.
 void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
     std::vector<Change> later = given_up(m, id, n);
-    std::erase_if(later, [&](const Change& end) { return end.at < static_cast<int>(part.from); });
+    std::erase_if(later, [&](const Change& end) { return end.day < part.day; });
     add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), part.share,
                      {m.options[*id].any[part.from]}, later);
 }
@@ -131,7 +133,7 @@ void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const 
         const double most = replaced.share * most_started(m, m.c.processes[*p], n);
         Expression over;
         for (const Part& part : parts) {
-            if (static_cast<int>(part.from) <= replaced.at) over.add(part.column, 1);
+            if (part.day <= replaced.day) over.add(part.column, 1);
         }
         if (over.terms.empty()) continue;
         over.add(m.start[*p][n], replaced.share - 1);
