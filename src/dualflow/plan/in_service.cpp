@@ -120,7 +120,7 @@ void add_end_row(PlanModel& m, const Expression& flow, const InService& service,
 }  // namespace
 
 bool may_end(const Change& begin, const Change& end) {
-    return begin.group == end.group && begin.day <= end.day;
+    return begin.group == end.group && begin.day < end.day;
 }
 
 InService enabled_by(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t node) {

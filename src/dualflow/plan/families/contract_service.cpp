@@ -80,6 +80,11 @@ Index column_beyond(const Alternative& other, const Alternative& here) {
     return -1;
 }
 
+bool ended_by(const Alternative& alternative, const Change& end) {
+    return std::any_of(alternative.ends.begin(), alternative.ends.end(),
+                       [&](const Change& each) { return each.column == end.column; });
+}
+
 // At most the share `left` of the bucket, unless `otherwise` is 1 or more.
 struct Cap {
     double left = 1;
@@ -91,16 +96,12 @@ struct Cap {
 std::optional<Cap> cap_of(const Alternative& here, const Change* end, const std::vector<Alternative>& all) {
     Cap cap;
     cap.left = std::max(0.0, here.share - (end != nullptr ? end->share : 0));
-    for (const Index column : here.columns) cap.otherwise.add(column, -1);
-    cap.otherwise.constant = static_cast<double>(here.columns.size());
     if (end != nullptr) {
         cap.otherwise.add(end->column, -1);
-        cap.otherwise.constant += 1;
+        cap.otherwise.constant = 1;
     }
     for (const Alternative& other : all) {
-        const bool ended =
-            end == nullptr || std::any_of(other.ends.begin(), other.ends.end(),
-                                          [&](const Change& each) { return each.column == end->column; });
+        const bool ended = end == nullptr || ended_by(other, *end);
         if (ended && other.share <= here.share) continue;
         const Index column = column_beyond(other, here);
         if (column < 0) return std::nullopt;
@@ -141,6 +142,34 @@ void hold_below_after(PlanModel& m, Index owed, Index rate, const Change& end, c
     add_at_least_zero(m.lp, row);
 }
 
+// An alternative up to one of its ends, and another one from its beginning in the bucket on: together they
+// hold for the days of both.
+void force_both(PlanModel& m, Index owed, Index rate, const Alternative& until, const Change& end,
+                const Alternative& from) {
+    const double both = until.share - end.share + std::min(end.share, from.share);
+    if (both <= std::max(until.share - end.share, from.share)) return;
+    std::vector<Index> columns = until.columns;
+    for (const Index column : from.columns) {
+        if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+    }
+    std::vector<Change> ends = from.ends;
+    std::copy_if(until.ends.begin(), until.ends.end(), std::back_inserter(ends),
+                 [&](const Change& other) { return other.share > end.share; });
+    for (Change& other : ends) other.share = both;  // says nothing then
+    add_forced_share(m.lp, owed, rate, m.lp.column_upper(rate), both, columns, ends);
+}
+
+void force_pairs(PlanModel& m, Index owed, Index rate, const std::vector<Alternative>& all) {
+    for (const Alternative& until : all) {
+        for (const Change& end : until.ends) {
+            for (const Alternative& from : all) {
+                const bool within = end.share < until.share && from.share < 1;
+                if (within && !ended_by(from, end)) force_both(m, owed, rate, until, end, from);
+            }
+        }
+    }
+}
+
 // The rate that is left of `rate` while all conditions hold; −1 where they never do.
 Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditions) {
     const std::vector<Alternative> alternatives = alternatives_of(conditions);
@@ -162,6 +191,7 @@ Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditi
     for (const Alternative& each : alternatives) {
         add_forced_share(m.lp, owed, rate, most, each.share, each.columns, each.ends);
     }
+    force_pairs(m, owed, rate, alternatives);
     for (const Cap& cap : caps_of(alternatives)) {
         Expression row;
         row.add(owed, -1);

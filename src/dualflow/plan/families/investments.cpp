@@ -121,15 +121,16 @@ void add_requirements(PlanModel& m, InvestmentId id) {
 void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     const double ramp = option.ramp_up.empty() ? 0 : option.ramp_up.back().day;
-    for (std::size_t n = 0; ramp + option.lead.value > 0 && n < m.nodes(); ++n) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
         for (const auto& way : m.options[*id].switches) {
             if (way.columns[n] < 0) continue;
             const double taken_over = m.start_day(n) + m.c.investments[*way.to].lead.value;
             Expression ready;
             ready.constant = option.opening_count;
             for (const std::size_t from : m.tree.path_to(n)) {
-                const double full = m.start_day(from) + option.lead.value + ramp;
-                if (full <= taken_over) ready.add(m.options[*id].decided[from], 1);
+                const double service = m.start_day(from) + option.lead.value;
+                if (service < taken_over && service + ramp <= taken_over)
+                    ready.add(m.options[*id].decided[from], 1);
             }
             ready.add(way.columns[n], -1);
             add_at_least_zero(m.lp, ready);

@@ -121,7 +121,7 @@ Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::si
 // 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up.
 void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
     std::vector<Change> later = given_up(m, id, n);
-    std::erase_if(later, [&](const Change& end) { return end.day < part.day; });
+    std::erase_if(later, [&](const Change& end) { return end.day <= part.day; });
     add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), part.share,
                      {m.options[*id].any[part.from]}, later);
 }
@@ -133,7 +133,7 @@ void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const 
         const double most = replaced.share * most_started(m, m.c.processes[*p], n);
         Expression over;
         for (const Part& part : parts) {
-            if (part.day <= replaced.day) over.add(part.column, 1);
+            if (part.day < replaced.day) over.add(part.column, 1);
         }
         if (over.terms.empty()) continue;
         over.add(m.start[*p][n], replaced.share - 1);
