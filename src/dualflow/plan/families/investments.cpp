@@ -117,7 +117,7 @@ void add_requirements(PlanModel& m, InvestmentId id) {
 }
 
 // 3.8: a configuration may be replaced once it is in full service: by the day the other one takes over, it
-// and its ramp-up are over.
+// and its ramp-up are over. One that was given up before cannot be given up again.
 void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     const double ramp = option.ramp_up.empty() ? 0 : option.ramp_up.back().day;
@@ -132,7 +132,12 @@ void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
                 if (service < taken_over && service + ramp <= taken_over)
                     ready.add(m.options[*id].decided[from], 1);
             }
-            ready.add(way.columns[n], -1);
+            for (const auto& other : m.options[*id].switches) {
+                const double lead = m.c.investments[*other.to].lead.value;
+                for (const std::size_t from : m.tree.path_to(n)) {
+                    if (m.start_day(from) + lead <= taken_over) ready.add(other.columns[from], -1);
+                }
+            }
             add_at_least_zero(m.lp, ready);
         }
     }

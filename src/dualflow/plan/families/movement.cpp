@@ -127,19 +127,25 @@ void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const
 }
 
 // 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
-// (1 − gone) started + gone · most · (1 − w). It may be taken again, with a part of its own.
+// (1 − gone) started + gone · most · (1 − w), and one that came into service in the same bucket has the days
+// between. It may be taken again, with a part of its own.
 void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts) {
+    const double most = most_started(m, m.c.processes[*p], n);
     for (const Change& replaced : given_up(m, id, n)) {
-        const double most = replaced.share * most_started(m, m.c.processes[*p], n);
-        Expression over;
+        const auto end = [&](Expression ended, double share) {
+            const double left = std::max(0.0, share - replaced.share), taken = (share - left) * most;
+            ended.add(m.start[*p][n], -left);
+            ended.add(replaced.column, taken);
+            ended.constant -= taken;
+            add_at_most_zero(m.lp, ended);
+        };
+        Expression all;
         for (const Part& part : parts) {
-            if (part.day < replaced.day) over.add(part.column, 1);
+            if (part.day >= replaced.day) continue;
+            all.add(part.column, 1);
+            if (part.share < 1) end({0, {{part.column, 1}}}, part.share);
         }
-        if (over.terms.empty()) continue;
-        over.add(m.start[*p][n], replaced.share - 1);
-        over.add(replaced.column, most);
-        over.constant = -most;
-        add_at_most_zero(m.lp, over);
+        if (!all.terms.empty()) end(all, 1);
     }
 }
 
