@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace dualflow {
@@ -35,9 +36,13 @@ TEST(Service, RampsUpLinearlyThroughThePointsOfTheCurve) {
 TEST(Service, StopsTheLineForTheDowntimeJustBeforeIt) {
     Investment option = line(40);
     option.downtime = Days{15};
-    EXPECT_DOUBLE_EQ(downtime_share(option, 0, 0, 30), 5.0 / 30);  // days 25–30
-    EXPECT_DOUBLE_EQ(downtime_share(option, 0, 30, 60), 10.0 / 30);
-    EXPECT_DOUBLE_EQ(downtime_share(option, 0, 60, 90), 0);
+    const auto days = [&](double start, double end) {
+        const Standstill still = standstill_for(option, 0, start, end);
+        return std::max(0.0, still.to - still.from);
+    };
+    EXPECT_DOUBLE_EQ(days(0, 30), 5);  // 25–30
+    EXPECT_DOUBLE_EQ(days(30, 60), 10);
+    EXPECT_DOUBLE_EQ(days(60, 90), 0);
 }
 
 TEST(Annuity, RepaysTheCapitalOverTheLife) {

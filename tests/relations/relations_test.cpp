@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Relations between the plans of two cases that must hold whatever the numbers: the same answer for
 // the same case written differently, and never a worse one for more of what is scarce.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -77,6 +78,21 @@ TEST(Relations, MoneyInThousandthsGivesAThousandTimesTheObjective) {
             scale_columns(folder, money_columns(), 1000);
         };
         expect_same(planned_after(name, in_thousandths) / 1000, planned(case_folder(name)), name);
+    }
+}
+
+TEST(Relations, ABudgetBindsInAnyUnitOfMoney) {
+    const std::pair<const char*, double> budgets[] = {{"budget", 50000},
+                                                      {"opening-cost-within-the-budget", 500}};
+    for (const auto& [name, budget] : budgets) {
+        for (const double unit : {1e-6, 1e6}) {
+            const auto in_units = [&, budget = budget](const fs::path& folder) {
+                scale_columns(folder, money_columns(), unit);
+                rewrite_settings(folder, fmt::format("2027 = {:g}", budget),
+                                 fmt::format("2027 = {:.6f}", budget * unit));
+            };
+            expect_same(planned_after(name, in_units) / unit, planned(case_folder(name)), name);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ void build(PlanModel& m) {
     add_demand(m);
     add_stock(m);
     add_balance(m);
+    add_standstills(m);
     add_capacity(m);
     add_levelling(m);
     add_contracts(m);

@@ -2,6 +2,8 @@
 #include "dualflow/plan/expressions.hpp"
 
 #include <algorithm>
+#include <map>
+#include <string>
 
 #include "dualflow/plan/service.hpp"
 
@@ -27,14 +29,11 @@ void add_option_capacity(const PlanModel& m, InvestmentId id, std::size_t node, 
     const Investment& option = m.c.investments[*id];
     const OptionColumns& columns = m.options[*id];
     const double change = capacity_change(m.c, option);
-    const double opening = m.c.resources[*option.resource].capacity.value;
     const double start = m.start_day(node), end = m.end_day(node);
     for (const std::size_t from : m.tree.path_to(node)) {
         const double decided = m.start_day(from);
         const double share = live_share(option, decided, start, end) * change;
         capacity.add(columns.decided[from], share);
-        // However many are put in, the line stands still once.
-        capacity.add(columns.any[from], -opening * downtime_share(option, decided, start, end));
         for (const auto& way : columns.switches) {
             const double gone = service_share(m.c.investments[*way.to], decided, start, end);
             capacity.add(way.columns[from], -gone * change);
@@ -133,29 +132,6 @@ std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(c
     return found;
 }
 
-FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, double most,
-                     double capacity_per_day) {
-    return {most, capacity_per_day, m.daily_need[m.tree.nodes[node].bucket][*product] * m.need_factor,
-            m.fill[*product]};
-}
-
-Expression flow_while(const PlanModel& m, const Expression& in_service, std::size_t node,
-                      const FlowLimit& limit) {
-    const double days = m.days(node), whole = std::min(limit.most, limit.capacity_per_day * days);
-    const auto within = [&](double share) {
-        if (share >= 1) return whole * share;
-        return share <= 0 ? 0
-                          : std::min({whole, limit.capacity_per_day * days * share,
-                                      limit.need_per_day * days * share + limit.fill});
-    };
-    // What goes out of service leaves the flow of the days before.
-    const auto change = [&](double share) { return share >= 0 ? within(share) : within(1 + share) - whole; };
-    Expression quantity;
-    quantity.constant = change(in_service.constant);
-    for (const Term& term : in_service.terms) quantity.add(term.column, change(term.coefficient));
-    return quantity;
-}
-
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node) {
     const Resource& data = m.c.resources[*resource];
     Expression capacity;
@@ -167,6 +143,7 @@ Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t nod
     for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
         if (m.c.investments[o].resource == resource) add_option_capacity(m, InvestmentId{o}, node, capacity);
     }
+    capacity.add(m.resources[*resource].standstill[node], -data.capacity.value);
     return capacity;
 }
 
@@ -179,11 +156,27 @@ double best_yield(const Case& c, const Process& process) {
     return yield;
 }
 
+double least_yield(const Case& c, const Process& process) {
+    double yield = process.yield;
+    std::map<std::string, double> of_group;  // of an exclusive group one option is in force
+    for (const Investment& option : c.investments) {
+        if (!process.resource || option.resource != process.resource) continue;
+        if (option.exclusive_group.empty()) {
+            yield += std::min(0.0, option.yield_effect);
+        } else {
+            double& least = of_group[option.exclusive_group];
+            least = std::min(least, option.yield_effect);
+        }
+    }
+    for (const auto& [group, effect] : of_group) yield += effect;
+    return yield;
+}
+
 double most_installed(const PlanModel& m, ResourceId resource) {
     double most = m.c.resources[*resource].capacity.value;
     for (const Investment& option : m.c.investments) {
         if (option.resource == resource)
-            most += option.max_count * std::max(0.0, capacity_change(m.c, option));
+            most += most_taken(option) * std::max(0.0, capacity_change(m.c, option));
     }
     return most;
 }

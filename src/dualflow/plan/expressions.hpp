@@ -21,33 +21,20 @@ bool sold_under_contract(const Case& c, const Process& process);
 bool always_open(const PlanModel& m, SiteId site);
 Expression open_at(const PlanModel& m, SiteId site, std::size_t node);
 
-// 3.4: options in service at the node: Σ share of the bucket in service × number decided.
+// 3.4: how many of an option are in service: Σ share of the bucket in service × number decided. Whether what
+// it enables is in service does not depend on how many there are: in_service.hpp.
 Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t node);
 
 // Good units from a started one with every option that raises it.
 double best_yield(const Case& c, const Process& process);
+// and with every option that lowers it.
+double least_yield(const Case& c, const Process& process);
 
 // 3.6: capacity per day, without overtime.
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);
 double most_installed(const PlanModel& m, ResourceId resource);  // with every option, per day
 
 std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(const Investment&)>& holds);
-
-// 3.13–3.14: what bounds a flow of a bucket in which something comes into service. On all of its days the
-// flow is at most `most` and what capacity allows. On a part of them it is at most that part of the capacity
-// and, since a flow is even over its bucket, what the need of those days and the first filling of safety
-// stocks ask for; so the days before are not served from it.
-struct FlowLimit {
-    double most = 0;
-    double capacity_per_day = solver::infinity, need_per_day = solver::infinity, fill = 0;
-};
-FlowLimit flow_limit(const PlanModel& m, ProductId product, std::size_t node, double most,
-                     double capacity_per_day);
-
-// The most that may flow at the node while a thing is in service, `in_service` being its share of the bucket
-// as Σ share × number decided (open_at, in_service_at): ≥ the flow.
-Expression flow_while(const PlanModel& m, const Expression& in_service, std::size_t node,
-                      const FlowLimit& limit);
 
 // Use of a resource in the bucket, in its own units.
 Expression use_at(const PlanModel& m, ResourceId resource, std::size_t node);

@@ -13,6 +13,7 @@ void add_movement(PlanModel& m);     // 2.1       production starts, departures,
 void add_demand(PlanModel& m);       // 2.2–2.3   sales, backlog, lost sales, revenue
 void add_stock(PlanModel& m);        // 2.4–2.6   stock, safety days, storage limit, holding
 void add_balance(PlanModel& m);      // 2.7       flow balance with yields and pipelines
+void add_standstills(PlanModel& m);  // 3.5 days on which a resource stands still
 void add_capacity(PlanModel& m);     // 3.10–3.14 capacity, overtime, shared lane groups, links
 void add_levelling(PlanModel& m);    // 3.15–3.17 ramps and the band
 void add_contracts(PlanModel& m);    // 4.1–4.9   awards, base rates, reservations, price bands

@@ -3,9 +3,9 @@
 
 #include <algorithm>
 #include <cmath>
-#include <functional>
 #include <map>
-#include <set>
+
+#include "dualflow/plan/need.hpp"
 
 namespace dualflow {
 namespace {
@@ -77,121 +77,6 @@ std::vector<DemandSeries> gather_demand(const PlanModel& m) {
     return all;
 }
 
-// Most of a component that one unit of a product takes, over the processes that make the product.
-std::map<int, double> most_per_unit(const PlanModel& m, ProductId output) {
-    std::map<int, double> most;
-    for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
-        if (m.c.processes[p].product != output) continue;
-        std::map<int, double> here;
-        for (const std::size_t k : m.net.bom_of[p]) {
-            here[m.c.bom[k].component.index] += m.c.bom[k].quantity / m.c.processes[p].yield;
-        }
-        for (const auto& [component, quantity] : here) most[component] = std::max(most[component], quantity);
-    }
-    return most;
-}
-
-// Of each product, `own` and what the products it goes into take of it; bills are acyclic.
-std::vector<double> explode(const PlanModel& m, const std::vector<double>& own) {
-    std::vector<std::vector<std::pair<std::size_t, double>>> used_in(own.size());
-    for (std::size_t p = 0; p < own.size(); ++p) {
-        for (const auto& [component, quantity] : most_per_unit(m, ProductId{p})) {
-            used_in[static_cast<std::size_t>(component)].emplace_back(p, quantity);
-        }
-    }
-    std::vector<double> need(own.size(), 0);
-    std::vector<bool> known(own.size(), false);
-    const std::function<double(std::size_t)> of = [&](std::size_t p) -> double {
-        if (known[p]) return need[p];
-        known[p] = true;
-        need[p] = own[p];
-        for (const auto& [output, quantity] : used_in[p]) need[p] += quantity * of(output);
-        return need[p];
-    };
-    for (std::size_t p = 0; p < need.size(); ++p) of(p);
-    return need;
-}
-
-// More of each product than a sound plan moves over the horizon: twice the demand, with what safety days
-// may ask for at every stage (were all of it to leave in the shortest bucket) and what contracts ask for
-// at least, all exploded through the bills; and what is there or on its way at the start.
-std::vector<double> horizon_need(const PlanModel& m) {
-    std::vector<double> own(m.c.products.size(), 0);
-    for (const DemandSeries& series : m.demand) {
-        for (const auto& cell : series.buckets) own[*series.product] += 2 * cell.quantity;
-    }
-    double horizon = 0, shortest = m.calendar.front().days();
-    for (const Bucket& bucket : m.calendar) {
-        horizon += bucket.days();
-        shortest = std::min(shortest, bucket.days());
-    }
-    for (const Contract& contract : m.c.contracts) {
-        if (contract.base_min) own[*contract.product] += contract.base_min->value * horizon;
-    }
-    // Goods that are worth something at the end may be made for it, as far as capacity goes.
-    std::set<ProductId> valued;
-    double safety = 0;
-    for (const Inventory& row : m.c.inventory) {
-        if (row.end_value) valued.insert(row.product);
-        safety = std::max(safety, row.safety_days);
-    }
-    for (const Process& process : m.c.processes) {
-        if (!valued.contains(process.product) || !process.resource || process.capacity_use <= 0) continue;
-        own[*process.product] +=
-            horizon * m.c.resources[*process.resource].capacity.value / process.capacity_use;
-    }
-    // Three tiers that each keep safety days of what fills the next one.
-    const double tiers = std::pow(1 + safety / shortest, 3);
-    for (double& quantity : own) quantity *= tiers;
-    std::vector<double> need = explode(m, own);
-    for (const Inventory& row : m.c.inventory) need[*row.product] += row.opening_stock.value;
-    for (const OpeningArrival& row : m.c.opening_pipeline) need[*row.product] += row.quantity.value;
-    return need;
-}
-
-// What may be wanted beyond the demand of its days, so that no daily need bounds it.
-std::set<std::size_t> wanted_without_limit(const PlanModel& m) {
-    std::set<std::size_t> wanted;
-    for (const Inventory& row : m.c.inventory) {
-        if (row.end_value) wanted.insert(*row.product);
-    }
-    for (const DemandSeries& series : m.demand) {
-        for (const auto& cell : series.buckets) {
-            if (cell.backlog_cost_per_day) wanted.insert(*series.product);
-        }
-    }
-    return wanted;
-}
-
-std::vector<std::vector<double>> daily_needs(const PlanModel& m) {
-    std::vector<std::vector<double>> needs(m.calendar.size());
-    const std::set<std::size_t> unlimited = wanted_without_limit(m);
-    for (std::size_t t = m.calendar.size(); t-- > 0;) {
-        std::vector<double> own(m.c.products.size(), 0);
-        for (const DemandSeries& series : m.demand) {
-            own[*series.product] += series.buckets[t].quantity / m.calendar[t].days();
-        }
-        for (const Contract& contract : m.c.contracts) {
-            if (contract.base_min) own[*contract.product] += contract.base_min->value;
-        }
-        for (const std::size_t p : unlimited) own[p] = solver::infinity;
-        needs[t] = explode(m, own);
-        for (std::size_t p = 0; p < own.size() && t + 1 < needs.size(); ++p) {
-            needs[t][p] = std::max(needs[t][p], needs[t + 1][p]);
-        }
-    }
-    return needs;
-}
-
-// Safety days are filled once, at every place that keeps them.
-std::vector<double> fills(const PlanModel& m) {
-    std::vector<double> own(m.c.products.size(), 0);
-    for (const Inventory& row : m.c.inventory) {
-        if (row.safety_days > 0) own[*row.product] += row.safety_days * m.daily_need.front()[*row.product];
-    }
-    return explode(m, own);
-}
-
 // Ten times the dearest figure a unit of the case: no elastic row is paid to save money.
 double default_elastic_price(const Case& c) {
     double dearest = 0;
@@ -234,7 +119,7 @@ PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree fut
     need = horizon_need(*this);
     for (double& quantity : need) quantity *= need_factor;
     daily_need = daily_needs(*this);
-    fill = fills(*this);
+    fill = safety_fills(*this);
     elastic_price = c.settings.elastic_price.value_or(default_elastic_price(c));
     contracts_of_move = find_contracts(*this);
 }
@@ -259,10 +144,10 @@ double PlanModel::most(ProductId product) const {
     return need[*product];
 }
 
-Index PlanModel::add_elastic(ElasticColumn what, double upper) {
+Index PlanModel::add_elastic(ElasticColumn what, double upper, double price) {
     what.column = lp.add_column(0, upper, 0);
-    what.price = elastic_price;
-    ledger.charge("elastic", what.column, weight(static_cast<std::size_t>(what.node)) * elastic_price);
+    what.price = price;
+    ledger.charge("elastic", what.column, weight(static_cast<std::size_t>(what.node)) * price);
     elastic.push_back(what);
     return what.column;
 }

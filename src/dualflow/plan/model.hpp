@@ -10,11 +10,13 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/expression.hpp"
 #include "dualflow/plan/ledger.hpp"
 #include "dualflow/plan/network.hpp"
 #include "dualflow/solver/lp/model.hpp"
@@ -81,6 +83,7 @@ struct ContractColumns {
 struct ResourceColumns {
     std::vector<NodeColumns> overtime;  // one, or one a process where their cost differs
     NodeColumns rate_up, rate_down, under, over;
+    std::vector<Expression> standstill;  // by node: the share of the bucket in which it stands still
 };
 
 struct PlanModel {
@@ -97,10 +100,8 @@ struct PlanModel {
     std::vector<DemandSeries> demand;
     std::vector<double> need;  // of each product: more than a sound plan moves over the horizon
     // Of each product, by bucket: the most that demand and contracts ask for a day from that bucket on,
-    // exploded through the bills; and what safety days ask to be filled once. Infinite where more may be
-    // wanted: backlog, or goods that are worth something at the end.
-    std::vector<std::vector<double>> daily_need;
-    std::vector<double> fill;
+    // exploded through the bills; and what filling safety stocks adds to a bucket (need.hpp).
+    std::vector<std::vector<double>> daily_need, fill;
     double need_factor = 1;
     std::vector<double> discount;  // of money in the middle of a bucket
     double elastic_price = 0;
@@ -160,8 +161,11 @@ struct PlanModel {
             if (columns[n] >= 0) ledger.charge(component, columns[n], weight(n) * amount(n));
         }
     }
-    // A priced slack; returns its column.
-    Index add_elastic(ElasticColumn what, double upper);
+    // A priced slack in units of a product; returns its column. Slack that is money has a price of its own.
+    Index add_elastic(ElasticColumn what, double upper) {
+        return add_elastic(std::move(what), upper, elastic_price);
+    }
+    Index add_elastic(ElasticColumn what, double upper, double price);
 };
 
 // A day-weighted share of the bucket of `node`.

@@ -41,9 +41,9 @@ double service_share(const Investment& option, double decided, double start, dou
     return days_between(decided + option.lead.value, end, start, end) / (end - start);
 }
 
-double downtime_share(const Investment& option, double decided, double start, double end) {
+Standstill standstill_for(const Investment& option, double decided, double start, double end) {
     const double service = decided + option.lead.value;
-    return days_between(service - option.downtime.value, service, start, end) / (end - start);
+    return {std::max(service - option.downtime.value, start), std::min(service, end)};
 }
 
 double days_in_life(const Investment& option, double decided, double start, double end) {

@@ -14,14 +14,22 @@ double live_share(const Investment& option, double decided, double start, double
 // The share of [start, end) after the option came into service, whatever its ramp-up.
 double service_share(const Investment& option, double decided, double start, double end);
 
-// The share of [start, end) in which the line stands still for the option.
-double downtime_share(const Investment& option, double decided, double start, double end);
+// The days of [start, end) on which the line stands still for the option: from < to where there are any.
+struct Standstill {
+    double from = 0, to = 0;
+};
+Standstill standstill_for(const Investment& option, double decided, double start, double end);
 
 // Days of [start, end) within the option's life, from service on.
 double days_in_life(const Investment& option, double decided, double start, double end);
 
 // The share of the capital that is paid in [start, end): by the schedule, else all at the decision.
 double paid_share(const Investment& option, double decided, double start, double end);
+
+// How many may be decided: max_count counts those that are in service at the start.
+inline int most_taken(const Investment& option) {
+    return option.max_count - option.opening_count;
+}
 
 // What a year of an asset costs: capital × r / (1 − (1 + r)^−life); capital / life at r = 0.
 double annuity(double capital, double rate, double life_years);

@@ -12,6 +12,10 @@
 namespace dualflow {
 namespace {
 
+// The slack is money, so its price is a number, the same in every unit of money: so high that no saving
+// repays it.
+constexpr double price_of_overspending = 1000;
+
 Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to) {
     Expression paid;
     for (const std::size_t n : m.tree.path_to(leaf)) {
@@ -35,8 +39,8 @@ Expression paid_in(const PlanModel& m, std::size_t leaf, double from, double to)
 double most_paid(const PlanModel& m) {
     double most = 0;
     for (const Investment& option : m.c.investments) {
-        most += option.max_count * option.capital.value;
-        if (option.site) most += option.max_count * m.c.sites[*option.site].opening_cost.value;
+        most += most_taken(option) * option.capital.value;
+        if (option.site) most += most_taken(option) * m.c.sites[*option.site].opening_cost.value;
     }
     for (const Site& site : m.c.sites) most += site.opening_cost.value;
     return most;
@@ -53,7 +57,7 @@ void add_budget(PlanModel& m) {
             paid.constant -= budget;
             ElasticColumn what{
                 "budget", "case.toml", fmt::format("capital of {}", year), 0, static_cast<int>(leaf), -1, 0};
-            paid.add(m.add_elastic(std::move(what), most_paid(m)), -1);
+            paid.add(m.add_elastic(std::move(what), most_paid(m), price_of_overspending), -1);
             add_at_most_zero(m.lp, paid);
         }
     }

@@ -10,6 +10,7 @@
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/in_service.hpp"
 
 namespace dualflow {
 namespace {
@@ -106,47 +107,64 @@ double most_per_day(const PlanModel& m, const Process& process) {
     return most_installed(m, process.resource) * overtime / process.capacity_use;
 }
 
-void add_gate(PlanModel& m, Index flow, std::size_t n, const Expression& in_service, const FlowLimit& limit) {
-    Expression row = flow_while(m, in_service, n, limit);
-    row.add(flow, -1);
-    add_at_least_zero(m.lp, row);
+void add_gate(PlanModel& m, Index column, std::size_t n, const InService& service, const FlowLimit& limit) {
+    Expression flow;
+    flow.add(column, 1);
+    add_flow_rows(m, flow, service, n, limit);
 }
 
-void gate_process(PlanModel& m, std::size_t p, std::size_t n, const Expression& in_service) {
+void gate_process(PlanModel& m, std::size_t p, std::size_t n, const InService& service) {
     if (m.start[p][n] < 0) return;
     const Process& process = m.c.processes[p];
     FlowLimit limit =
         flow_limit(m, process.product, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
-    limit.need_per_day /= process.yield;
-    limit.fill /= process.yield;
-    add_gate(m, m.start[p][n], n, in_service, limit);
+    const double yield = least_yield(m.c, process);
+    limit.need_per_day /= yield;
+    limit.fill /= yield;
+    add_gate(m, m.start[p][n], n, service, limit);
 }
 
-void gate_move(PlanModel& m, std::size_t i, std::size_t n, const Expression& in_service) {
+void gate_move(PlanModel& m, std::size_t i, std::size_t n, const InService& service) {
     const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
     const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
-    add_gate(m, m.move[i][n], n, in_service,
+    add_gate(m, m.move[i][n], n, service,
              flow_limit(m, lane.product, n, m.lp.column_upper(m.move[i][n]), per_day));
 }
 
-// A site is open once: however many ways there are to open or close it, along a path.
-void open_at_most_once(PlanModel& m, SiteId site, const Expression& open) {
-    const Case& c = m.c;
-    const auto changes =
-        std::count_if(c.investments.begin(), c.investments.end(), [&](const Investment& option) {
-            return option.site == site && !option.resource &&
-                   (option.kind == InvestmentKind::open || option.kind == InvestmentKind::close);
-        });
-    if (changes + (c.sites[*site].status == SiteStatus::open ? 0 : 1) < 2 || open.terms.size() < 2) return;
-    m.lp.add_row(-open.constant, 1 - open.constant, open.terms);
+// A site is opened once, and closed once, along a path, however many ways there are to do it.
+void change_at_most_once(PlanModel& m, SiteId site, InvestmentKind kind) {
+    const SiteColumns& columns = m.sites[*site];
+    const NodeColumns& by_status = kind == InvestmentKind::open ? columns.opened : columns.closed;
+    const auto options = options_that(m.c, [&](const Investment& option) {
+        return option.site == site && !option.resource && option.kind == kind;
+    });
+    for (const std::size_t leaf : m.tree.leaves()) {
+        Expression changes;
+        for (const std::size_t n : m.tree.path_to(leaf)) {
+            changes.add(by_status[n], 1);
+            for (const InvestmentId option : options) changes.add(m.options[*option].decided[n], 1);
+        }
+        changes.constant = -1;
+        if (!options.empty() && !changes.terms.empty()) add_at_most_zero(m.lp, changes);
+    }
+}
+
+// It is opened before it is closed, or closed before it is opened again.
+void open_or_closed(PlanModel& m, const Expression& open) {
+    const bool back = std::any_of(open.terms.begin(), open.terms.end(), [&](const Term& term) {
+        return open.constant > 0 ? term.coefficient > 0 : term.coefficient < 0;
+    });
+    if (back) m.lp.add_row(-open.constant, 1 - open.constant, open.terms);
 }
 
 void add_site_gates(PlanModel& m) {
     for (std::size_t i = 0; i < m.c.sites.size(); ++i) {
         if (always_open(m, SiteId{i})) continue;
+        change_at_most_once(m, SiteId{i}, InvestmentKind::open);
+        change_at_most_once(m, SiteId{i}, InvestmentKind::close);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            const Expression open = open_at(m, SiteId{i}, n);
-            open_at_most_once(m, SiteId{i}, open);
+            open_or_closed(m, open_at(m, SiteId{i}, n));
+            const InService open = site_in_service(m, SiteId{i}, n);
             for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
                 if (m.c.processes[p].site == SiteId{i}) gate_process(m, p, n, open);
             }
@@ -163,31 +181,24 @@ bool among(const std::vector<Id>& ids, Id id) {
     return std::find(ids.begin(), ids.end(), id) != ids.end();
 }
 
-Expression in_service_of(const PlanModel& m, const std::vector<InvestmentId>& options, std::size_t n) {
-    Expression sum;
-    for (const InvestmentId option : options) sum.add(in_service_at(m, option, n), 1);
-    return sum;
-}
-
 void add_enabling_gates(PlanModel& m) {
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
         if (m.c.processes[p].available) continue;
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_processes, ProcessId{p}); });
-        for (std::size_t n = 0; n < m.nodes(); ++n) gate_process(m, p, n, in_service_of(m, options, n));
+        for (std::size_t n = 0; n < m.nodes(); ++n) gate_process(m, p, n, enabled_by(m, options, n));
     }
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
         const auto options = options_that(
             m.c, [&](const Investment& option) { return among(option.enables_lanes, m.net.moves[i].lane); });
         for (std::size_t n = 0; !options.empty() && n < m.nodes(); ++n)
-            gate_move(m, i, n, in_service_of(m, options, n));
+            gate_move(m, i, n, enabled_by(m, options, n));
     }
 }
 
 }  // namespace
 
 void add_capacity(PlanModel& m) {
-    m.resources.resize(m.c.resources.size());
     for (std::size_t k = 0; k < m.c.resources.size(); ++k) add_resource(m, ResourceId{k});
     add_lane_capacities(m);
     add_site_gates(m);

@@ -7,90 +7,197 @@
 // What these variables know: a qualification is decided at an epoch before the data of its bucket; the
 // rate owed follows from decisions.
 #include <algorithm>
+#include <iterator>
+#include <optional>
 
 #include "dualflow/plan/families/contracts.hpp"
+#include "dualflow/plan/in_service.hpp"
 
 namespace dualflow {
 namespace {
 
 // 4.9: the share of the bucket after qualification. Where it costs something it is a decision, else it begins
 // at once.
-Expression qualified_at(const PlanModel& m, std::size_t k, std::size_t n) {
+InService qualified_at(const PlanModel& m, std::size_t k, std::size_t n) {
     const Contract& contract = m.c.contracts[k];
-    Expression share;
-    const auto done = [&](double decided) {
-        return share_of_bucket(m, n, decided + contract.qualification.value, solver::infinity);
+    InService qualified;
+    const auto add = [&](Index column, double decided) {
+        const double share = share_of_bucket(m, n, decided + contract.qualification.value, solver::infinity);
+        if (share > 0) qualified.begins.push_back({decided, column, share, {}});
     };
     if (contract.qualification_cost.value <= 0) {
-        share.constant = done(contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
-        return share;
+        add(-1, contract.award_from ? std::max(0.0, m.day(*contract.award_from)) : 0);
+        return qualified;
     }
-    for (const std::size_t from : m.tree.path_to(n))
-        share.add(m.contracts[k].qualified[from], done(m.start_day(from)));
-    return share;
+    for (const std::size_t from : m.tree.path_to(n)) {
+        const Index column = m.contracts[k].qualified[from];
+        if (column >= 0) add(column, m.start_day(from));
+    }
+    return qualified;
 }
 
-// What must be in service for the contract to deliver, each as a share of the bucket.
-std::vector<Expression> conditions_at(const PlanModel& m, std::size_t k, std::size_t n) {
-    std::vector<Expression> conditions;
+// What must be in service for the contract to deliver.
+std::vector<InService> conditions_at(const PlanModel& m, std::size_t k, std::size_t n) {
+    std::vector<InService> conditions;
     if (needs_qualification(m.c.contracts[k])) conditions.push_back(qualified_at(m, k, n));
     const auto options = options_enabling(m.c, k);
-    if (options.empty()) return conditions;
-    Expression enabled;
-    for (const InvestmentId option : options) enabled.add(in_service_at(m, option, n), 1);
-    conditions.push_back(std::move(enabled));
+    if (!options.empty()) conditions.push_back(enabled_by(m, options, n));
     return conditions;
 }
 
-// owed = rate · a for the decision (column y, share a) in force: rows that hold it there when y is 1 and
-// nothing took its place, and that say nothing when it is 0.
-void tie(PlanModel& m, Index owed, Index rate, const Term& decision, const Expression& condition) {
-    const double most = m.lp.column_upper(rate), share = std::min(1.0, decision.coefficient);
-    Expression least, highest;  // least ≥ 0, highest ≥ 0
-    least.add(owed, 1);
-    least.add(rate, -share);
-    least.add(decision.column, -share * most);
-    least.constant = share * most;
-    highest.add(owed, -1);
-    highest.add(rate, share);
-    highest.add(decision.column, -(1 - share) * most);
-    highest.constant = (1 - share) * most;
-    for (const Term& other : condition.terms) {
-        if (other.coefficient < 0) least.add(other.column, -other.coefficient * most);
-        if (other.coefficient > decision.coefficient) highest.add(other.column, (1 - share) * most);
+// A way for all conditions to hold: the decisions that it takes, the share of the bucket in which all of them
+// are in service, and what may end it. Without columns it holds from the start.
+struct Alternative {
+    std::vector<Index> columns;
+    double share = 1;
+    std::vector<Change> ends;
+};
+
+std::vector<Alternative> alternatives_of(const std::vector<InService>& conditions) {
+    std::vector<Alternative> all{{}};
+    for (const InService& condition : conditions) {
+        std::vector<Alternative> longer;
+        for (const Alternative& so_far : all) {
+            for (const Change& begin : condition.begins) {
+                Alternative& now = longer.emplace_back(so_far);
+                now.share = std::min(now.share, begin.share);
+                if (begin.column >= 0) now.columns.push_back(begin.column);
+                std::copy_if(condition.ends.begin(), condition.ends.end(), std::back_inserter(now.ends),
+                             [&](const Change& end) { return may_end(begin, end); });
+            }
+        }
+        all = std::move(longer);
     }
-    add_at_least_zero(m.lp, least);
-    if (share < 1) add_at_least_zero(m.lp, highest);
+    return all;
 }
 
-// The rate that is left of `rate` while a condition holds.
-Index rate_while(PlanModel& m, Index rate, const Expression& condition) {
+// A column of the other alternative that this one does without; −1 where there is none, so that the other one
+// holds whenever this one does.
+Index column_beyond(const Alternative& other, const Alternative& here) {
+    for (const Index column : other.columns) {
+        if (std::find(here.columns.begin(), here.columns.end(), column) == here.columns.end()) return column;
+    }
+    return -1;
+}
+
+bool ended_by(const Alternative& alternative, const Change& end) {
+    return std::any_of(alternative.ends.begin(), alternative.ends.end(),
+                       [&](const Change& each) { return each.column == end.column; });
+}
+
+// At most the share `left` of the bucket, unless `otherwise` is 1 or more.
+struct Cap {
+    double left = 1;
+    Expression otherwise;
+};
+
+// What is left of an alternative that holds for a part of the bucket, after an end of it (or none), where no
+// other one holds for longer or beyond that end.
+std::optional<Cap> cap_of(const Alternative& here, const Change* end, const std::vector<Alternative>& all) {
+    Cap cap;
+    cap.left = std::max(0.0, here.share - (end != nullptr ? end->share : 0));
+    if (end != nullptr) {
+        cap.otherwise.add(end->column, -1);
+        cap.otherwise.constant = 1;
+    }
+    for (const Alternative& other : all) {
+        const bool ended = end == nullptr || ended_by(other, *end);
+        if (ended && other.share <= here.share) continue;
+        const Index column = column_beyond(other, here);
+        if (column < 0) return std::nullopt;
+        cap.otherwise.add(column, 1);
+    }
+    return cap;
+}
+
+std::vector<Cap> caps_of(const std::vector<Alternative>& all) {
+    std::vector<Cap> caps;
+    const auto add = [&](const Alternative& here, const Change* end) {
+        if (auto cap = cap_of(here, end, all)) caps.push_back(std::move(*cap));
+    };
+    for (const Alternative& here : all) {
+        if (here.share >= 1) continue;
+        add(here, nullptr);
+        for (const Change& end : here.ends) {
+            if (end.share < 1) add(here, &end);
+        }
+    }
+    return caps;
+}
+
+// owed ≤ (1 − gone) · rate where an end takes that share of the bucket and nothing begins after it or beside
+// it.
+void hold_below_after(PlanModel& m, Index owed, Index rate, const Change& end, const InService& condition) {
+    const double slack = end.share * m.lp.column_upper(rate);
+    Expression row;
+    row.add(owed, -1);
+    row.add(rate, 1 - end.share);
+    row.add(end.column, -slack);
+    row.constant = slack;
+    for (const Change& begin : condition.begins) {
+        if (may_end(begin, end)) continue;
+        if (begin.column < 0) return;
+        row.add(begin.column, slack);
+    }
+    add_at_least_zero(m.lp, row);
+}
+
+// An alternative up to one of its ends, and another one from its beginning in the bucket on: together they
+// hold for the days of both.
+void force_both(PlanModel& m, Index owed, Index rate, const Alternative& until, const Change& end,
+                const Alternative& from) {
+    const double both = until.share - end.share + std::min(end.share, from.share);
+    if (both <= std::max(until.share - end.share, from.share)) return;
+    std::vector<Index> columns = until.columns;
+    for (const Index column : from.columns) {
+        if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
+    }
+    std::vector<Change> ends = from.ends;
+    std::copy_if(until.ends.begin(), until.ends.end(), std::back_inserter(ends),
+                 [&](const Change& other) { return other.share > end.share; });
+    for (Change& other : ends) other.share = both;  // says nothing then
+    add_forced_share(m.lp, owed, rate, m.lp.column_upper(rate), both, columns, ends);
+}
+
+void force_pairs(PlanModel& m, Index owed, Index rate, const std::vector<Alternative>& all) {
+    for (const Alternative& until : all) {
+        for (const Change& end : until.ends) {
+            for (const Alternative& from : all) {
+                const bool within = end.share < until.share && from.share < 1;
+                if (within && !ended_by(from, end)) force_both(m, owed, rate, until, end, from);
+            }
+        }
+    }
+}
+
+// The rate that is left of `rate` while all conditions hold; −1 where they never do.
+Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditions) {
+    const std::vector<Alternative> alternatives = alternatives_of(conditions);
+    if (alternatives.empty()) return -1;
+    for (const Alternative& each : alternatives) {
+        if (each.share >= 1 && each.columns.empty() && each.ends.empty()) return rate;
+    }
     const double most = m.lp.column_upper(rate);
-    if (condition.constant >= 1 && condition.terms.empty()) return rate;
-    if (condition.constant <= 0 && condition.terms.empty()) return -1;
     const Index owed = m.lp.add_column(0, most, 0);
     const Term within[] = {{rate, 1}, {owed, -1}};
     m.lp.add_row(0, solver::infinity, within);
-    if (condition.terms.empty()) {
-        const Term share[] = {{rate, condition.constant}, {owed, -1}};
-        m.lp.add_row(0, 0, share);
-        return owed;
+    for (const InService& condition : conditions) {
+        Expression in_service;
+        in_service.add(share_in_service(condition), most);
+        in_service.add(owed, -1);
+        add_at_least_zero(m.lp, in_service);
+        for (const Change& end : condition.ends) hold_below_after(m, owed, rate, end, condition);
     }
-    Expression in_service;
-    in_service.add(condition, most);
-    in_service.add(owed, -1);
-    add_at_least_zero(m.lp, in_service);
-    for (const Term& term : condition.terms) {
-        if (term.coefficient > 0) tie(m, owed, rate, term, condition);
+    for (const Alternative& each : alternatives) {
+        add_forced_share(m.lp, owed, rate, most, each.share, each.columns, each.ends);
     }
-    if (condition.constant > 0) {  // in service from the start, unless something else took its place
-        Expression least;
-        least.add(owed, 1);
-        least.add(rate, -1);
-        for (const Term& term : condition.terms) {
-            if (term.coefficient < 0) least.add(term.column, -term.coefficient * most);
-        }
-        add_at_least_zero(m.lp, least);
+    force_pairs(m, owed, rate, alternatives);
+    for (const Cap& cap : caps_of(alternatives)) {
+        Expression row;
+        row.add(owed, -1);
+        row.add(rate, cap.left);
+        row.add(cap.otherwise, (1 - cap.left) * most);
+        add_at_least_zero(m.lp, row);
     }
     return owed;
 }
@@ -128,10 +235,7 @@ void add_owed_rate(PlanModel& m, std::size_t k) {
     ContractColumns& columns = m.contracts[k];
     columns.owed = columns.base;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (columns.base[n] < 0) continue;
-        for (const Expression& condition : conditions_at(m, k, n)) {
-            if (columns.owed[n] >= 0) columns.owed[n] = rate_while(m, columns.owed[n], condition);
-        }
+        if (columns.base[n] >= 0) columns.owed[n] = rate_while(m, columns.base[n], conditions_at(m, k, n));
     }
 }
 
@@ -141,11 +245,11 @@ void hold_until_in_service(PlanModel& m, std::size_t k) {
         if (departing.terms.empty()) continue;
         const double most = most_departing(m, k, n);
         const FlowLimit limit = flow_limit(m, m.c.contracts[k].product, n, most, most / m.days(n));
-        for (const Expression& condition : conditions_at(m, k, n)) {
-            Expression only = flow_while(m, condition, n, limit);
-            only.add(departing, -1);
-            add_at_least_zero(m.lp, only);
-        }
+        const std::vector<InService> conditions = conditions_at(m, k, n);
+        for (const InService& condition : conditions) add_flow_rows(m, departing, condition, n, limit);
+        if (conditions.size() < 2) continue;
+        for (const Cap& cap : caps_of(alternatives_of(conditions)))
+            add_flow_row(m, departing, n, limit, cap.left, cap.otherwise);
     }
 }
 

@@ -38,7 +38,7 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
-        const auto make = [&] { return m.lp.add_column(0, option.max_count, 0, true); };
+        const auto make = [&] { return m.lp.add_column(0, most_taken(option), 0, true); };
         if (option.reviewable) {
             const std::size_t owner = m.tree.before(n);
             if (columns[owner] < 0) columns[owner] = make();
@@ -52,10 +52,13 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     return columns;
 }
 
-// One binary a decision where several units may be decided together and it matters whether any is.
+// One binary a decision where several units may be decided together and it matters whether any is. A site is
+// opened or closed by one (capacity.cpp), so there the number says it.
 NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& decided) {
     const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
-    if (option.max_count == 1 || (option.downtime.value <= 0 && !hurts)) return decided;
+    const bool enables = !option.enables_processes.empty() || !option.enables_lanes.empty() ||
+                         !option.enables_contracts.empty();
+    if (most_taken(option) <= 1 || (option.downtime.value <= 0 && !hurts && !enables)) return decided;
     NodeColumns any(m.nodes(), -1);
     std::map<Index, Index> of;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
@@ -63,8 +66,12 @@ NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& d
         auto [found, fresh] = of.try_emplace(decided[n], -1);
         if (fresh) {
             found->second = m.lp.add_column(0, 1, 0, true);
-            const Term row[] = {{found->second, static_cast<double>(option.max_count)}, {decided[n], -1}};
-            m.lp.add_row(0, solver::infinity, row);
+            const double most_beyond = most_taken(option) - 1;
+            const Index beyond = m.lp.add_column(0, most_beyond, 0);  // the first
+            const Term only_then[] = {{found->second, most_beyond}, {beyond, -1}};
+            m.lp.add_row(0, solver::infinity, only_then);
+            const Term together[] = {{decided[n], 1}, {found->second, -1}, {beyond, -1}};
+            m.lp.add_row(0, 0, together);
         }
         any[n] = found->second;
     }
@@ -81,7 +88,7 @@ void add_counts(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     for (const std::size_t leaf : m.tree.leaves()) {
         Expression count = decided_until(m, id, leaf);
-        count.constant -= option.max_count;
+        count.constant -= most_taken(option);
         if (count.terms.size() > 1) add_at_most_zero(m.lp, count);
     }
 }
@@ -110,21 +117,27 @@ void add_requirements(PlanModel& m, InvestmentId id) {
 }
 
 // 3.8: a configuration may be replaced once it is in full service: by the day the other one takes over, it
-// and its ramp-up are over.
+// and its ramp-up are over. One that was given up before cannot be given up again.
 void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
     const Investment& option = m.c.investments[*id];
     const double ramp = option.ramp_up.empty() ? 0 : option.ramp_up.back().day;
-    for (std::size_t n = 0; ramp + option.lead.value > 0 && n < m.nodes(); ++n) {
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
         for (const auto& way : m.options[*id].switches) {
             if (way.columns[n] < 0) continue;
             const double taken_over = m.start_day(n) + m.c.investments[*way.to].lead.value;
             Expression ready;
             ready.constant = option.opening_count;
             for (const std::size_t from : m.tree.path_to(n)) {
-                const double full = m.start_day(from) + option.lead.value + ramp;
-                if (full <= taken_over) ready.add(m.options[*id].decided[from], 1);
+                const double service = m.start_day(from) + option.lead.value;
+                if (service < taken_over && service + ramp <= taken_over)
+                    ready.add(m.options[*id].decided[from], 1);
             }
-            ready.add(way.columns[n], -1);
+            for (const auto& other : m.options[*id].switches) {
+                const double lead = m.c.investments[*other.to].lead.value;
+                for (const std::size_t from : m.tree.path_to(n)) {
+                    if (m.start_day(from) + lead <= taken_over) ready.add(other.columns[from], -1);
+                }
+            }
             add_at_least_zero(m.lp, ready);
         }
     }
@@ -147,14 +160,27 @@ void add_switches(PlanModel& m, InvestmentId from, InvestmentId to) {
         const Index decided = m.options[*to].decided[n];
         if (decided < 0) continue;
         auto [found, fresh] = twin.try_emplace(decided, -1);
-        if (fresh) {
-            found->second = m.lp.add_column(0, 1, 0, true);
-            const Term row[] = {{decided, 1}, {found->second, -1}};
-            m.lp.add_row(0, solver::infinity, row);
-        }
+        if (fresh) found->second = m.lp.add_column(0, 1, 0, true);
         columns[n] = found->second;
     }
     m.options[*from].switches.push_back({to, std::move(columns)});
+}
+
+// 3.8: a decision takes the place of one configuration, so that several of one day follow each other.
+void replace_one(PlanModel& m, InvestmentId to, const std::vector<InvestmentId>& members) {
+    std::set<Index> done;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const Index decided = m.options[*to].decided[n];
+        if (decided < 0 || !done.insert(decided).second) continue;
+        Expression row;
+        row.add(decided, 1);
+        for (const InvestmentId from : members) {
+            for (const auto& way : m.options[*from].switches) {
+                if (way.to == to) row.add(way.columns[n], -1);
+            }
+        }
+        add_at_least_zero(m.lp, row);
+    }
 }
 
 void add_exclusive_groups(PlanModel& m) {
@@ -170,6 +196,7 @@ void add_exclusive_groups(PlanModel& m) {
             }
             switch_after_ramp_up(m, from);
         }
+        for (const InvestmentId to : members) replace_one(m, to, members);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             Expression all;
             for (const InvestmentId member : members) {

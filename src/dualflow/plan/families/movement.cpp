@@ -9,6 +9,7 @@
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/in_service.hpp"
 #include "dualflow/plan/service.hpp"
 
 namespace dualflow {
@@ -21,7 +22,7 @@ bool enabled_by_any(const Case& c, ProcessId process) {
 }
 
 double most_started(const PlanModel& m, const Process& process, std::size_t node) {
-    const double needed = m.most(process.product) / process.yield;
+    const double needed = m.most(process.product) / least_yield(m.c, process);
     if (!process.resource || process.capacity_use <= 0) return needed;
     const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
     return std::min(needed,
@@ -81,42 +82,98 @@ void add_moves(PlanModel& m) {
     }
 }
 
-// Of a configuration that others may replace: the binaries of that, each with the share of the node's bucket
-// in which the other one is in service instead.
-std::vector<std::pair<Index, double>> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
-    std::vector<std::pair<Index, double>> found;
+// Of a configuration that others may replace: each binary of that, with the share of the node's bucket in
+// which the other one is in service instead.
+std::vector<Change> given_up(const PlanModel& m, InvestmentId id, std::size_t n) {
+    std::vector<Change> found;
     for (const std::size_t from : m.tree.path_to(n)) {
         for (const auto& way : m.options[*id].switches) {
             const double gone =
                 service_share(m.c.investments[*way.to], m.start_day(from), m.start_day(n), m.end_day(n));
-            if (way.columns[from] >= 0 && gone > 0) found.emplace_back(way.columns[from], gone);
+            if (way.columns[from] >= 0 && gone > 0)
+                found.push_back(
+                    {m.start_day(from) + m.c.investments[*way.to].lead.value, way.columns[from], gone, {}});
         }
     }
     return found;
 }
 
-// 3.7, one decision of the option: for the share of the bucket that it is in service it may (or, where
-// the effect hurts, must) apply to that share of what is started.
-void add_effect_of(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share,
-                   Index whole, Expression& improved) {
-    const Investment& option = m.c.investments[*id];
-    const Index decided = m.options[*id].decided[from];
+// What one decision of an option applies to in a bucket.
+struct Part {
+    std::size_t from = 0;  // the node of the decision
+    double day = 0;        // from which it is in service
+    double share = 0;      // of the bucket, in service
+    Index column = -1;
+};
+
+// 3.7, one decision of the option: for the share of the bucket that it is in service it may apply to that
+// share of what is started.
+Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share) {
     const double most = most_started(m, m.c.processes[*p], n);
     const Index part = m.lp.add_column(0, share * most, 0);
     const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_started);
-    const Term of_decided[] = {{decided, share * most}, {part, -1}};
+    const Term of_decided[] = {{m.options[*id].decided[from], share * most}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_decided);
-    improved.add(part, 1);
-    if (option.unit_cost_effect <= 0 && option.yield_effect >= 0) return;
-    // all parts together ≥ share (started − most (1 − whether any was decided)), less what was given up
-    Expression forced;
-    forced.add(whole, 1);
-    forced.add(m.start[*p][n], -share);
-    forced.add(m.options[*id].any[from], -share * most);
-    forced.constant = share * most;
-    for (const auto& [column, gone] : given_up(m, id, n)) forced.add(column, gone * most);
-    add_at_least_zero(m.lp, forced);
+    return {from, m.start_day(from) + m.c.investments[*id].lead.value, share, part};
+}
+
+// 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up.
+void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
+    std::vector<Change> later = given_up(m, id, n);
+    std::erase_if(later, [&](const Change& end) { return end.day <= part.day; });
+    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), part.share,
+                     {m.options[*id].any[part.from]}, later);
+}
+
+// 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
+// (1 − gone) started + gone · most · (1 − w), and one that came into service in the same bucket has the days
+// between. It may be taken again, with a part of its own.
+void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts) {
+    const double most = most_started(m, m.c.processes[*p], n);
+    for (const Change& replaced : given_up(m, id, n)) {
+        const auto end = [&](Expression ended, double share) {
+            const double left = std::max(0.0, share - replaced.share), taken = (share - left) * most;
+            ended.add(m.start[*p][n], -left);
+            ended.add(replaced.column, taken);
+            ended.constant -= taken;
+            add_at_most_zero(m.lp, ended);
+        };
+        Expression all;
+        for (const Part& part : parts) {
+            if (part.day >= replaced.day) continue;
+            all.add(part.column, 1);
+            if (part.share < 1) end({0, {{part.column, 1}}}, part.share);
+        }
+        if (!all.terms.empty()) end(all, 1);
+    }
+}
+
+// 3.7: what an option's effect applies to in a bucket, over its decisions: the parts, together at most what
+// is started. Returns its column, −1 where the option cannot be in service yet.
+Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
+    const Investment& option = m.c.investments[*id];
+    std::vector<Part> parts;
+    Expression sum;
+    Index whole = -1;
+    for (const std::size_t from : m.tree.path_to(n)) {
+        const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
+        if (m.options[*id].decided[from] < 0 || share <= 0) continue;
+        if (parts.empty()) whole = m.lp.add_column(0, most_started(m, m.c.processes[*p], n), 0);
+        parts.push_back(add_part(m, id, p, n, from, share));
+        sum.add(parts.back().column, 1);
+    }
+    if (parts.empty()) return -1;
+    sum.add(whole, -1);
+    add_equal_zero(m.lp, sum);
+    const Term once[] = {{m.start[*p][n], 1}, {whole, -1}};
+    m.lp.add_row(0, solver::infinity, once);
+    const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
+    for (const Part& part : parts) {
+        if (hurts) force_part(m, id, p, n, part, whole);
+    }
+    end_parts(m, id, p, n, parts);
+    return whole;
 }
 
 // 3.7: what an option's effect on cost and yield applies to, over its decisions, once a unit started.
@@ -125,30 +182,8 @@ void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
     const Process& process = m.c.processes[*p];
     NodeColumns columns(m.nodes(), -1);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (m.decision_node(n, process.decided) != n) {
-            columns[n] = columns[m.decision_node(n, process.decided)];
-            continue;
-        }
-        Expression improved;
-        for (const std::size_t from : m.tree.path_to(n)) {
-            const Index decided = m.options[*id].decided[from];
-            const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
-            if (decided < 0 || share <= 0) continue;
-            if (columns[n] < 0) columns[n] = m.lp.add_column(0, most_started(m, process, n), 0);
-            add_effect_of(m, id, p, n, from, share, columns[n], improved);
-        }
-        if (columns[n] < 0) continue;
-        improved.add(columns[n], -1);
-        add_equal_zero(m.lp, improved);
-        const Term once[] = {{m.start[*p][n], 1}, {columns[n], -1}};
-        m.lp.add_row(0, solver::infinity, once);
-        // A configuration that was replaced has no effect any more: whole ≤ (1 − gone) started + gone most (1
-        // − w).
-        for (const auto& [replaced, gone] : given_up(m, id, n)) {
-            const double most = gone * most_started(m, process, n);
-            const Term over[] = {{columns[n], 1}, {m.start[*p][n], gone - 1}, {replaced, most}};
-            m.lp.add_row(-solver::infinity, most, over);
-        }
+        const std::size_t owner = m.decision_node(n, process.decided);
+        columns[n] = owner == n ? add_improved(m, id, p, n) : columns[owner];
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
     if (!sold_under_contract(m.c, process))
