@@ -8,11 +8,13 @@
 namespace dualflow::cli {
 
 void add_inventory_dual(CLI::App& inventory, Session& session);
+void add_inventory_gsm(CLI::App& inventory, Session& session);
 
 void add_inventory(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("inventory", "Solve stock problems of one item or one chain exactly");
     verb->require_subcommand(1);
     add_inventory_dual(*verb, session);
+    add_inventory_gsm(*verb, session);
 }
 
 }  // namespace dualflow::cli
