@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 #include <set>
 
@@ -105,31 +106,44 @@ std::string sort_stages(Chain& chain) {
     return fmt::format("the arcs form a cycle: {}; expected none", text);
 }
 
+using ArcLists = std::vector<std::vector<std::size_t>>;  // by stage
+
+void derive_holding(Chain& chain, const ArcLists& inward, double rate) {
+    std::vector<double> cost(chain.size());
+    chain.holding.resize(chain.size());
+    for (const std::size_t j : chain.order) {
+        cost[j] = chain.stages[j].cost_added;
+        for (const std::size_t a : inward[j])
+            cost[j] += chain.arcs[a].quantity * cost[chain.arcs[a].supplier];
+        chain.holding[j] = chain.stages[j].holding >= 0 ? chain.stages[j].holding : rate * cost[j];
+    }
+}
+
+void derive_stock(Chain& chain, const ArcLists& outward) {
+    std::vector<std::map<std::size_t, double>> units(chain.size());  // φ_jd by stage d with demand
+    chain.stock.resize(chain.size());
+    for (auto at = chain.order.rbegin(); at != chain.order.rend(); ++at) {
+        const std::size_t j = *at;
+        if (chain.stages[j].demand_sd > 0) units[j][j] = 1;
+        for (const std::size_t a : outward[j])
+            for (const auto& [d, quantity] : units[chain.arcs[a].customer])
+                units[j][d] += chain.arcs[a].quantity * quantity;
+        double sum = 0;
+        for (const auto& [d, quantity] : units[j])
+            sum += std::pow(quantity * chain.stages[d].safety_factor * chain.stages[d].demand_sd,
+                            chain.stages[j].pooling);
+        chain.stock[j] = std::pow(sum, 1 / chain.stages[j].pooling);
+    }
+}
+
 void derive_figures(Chain& chain, double rate) {
-    const std::size_t n = chain.stages.size();
-    std::vector<double> cost(n), pooled(n);
-    std::vector<std::vector<std::size_t>> inward(n), outward(n);
+    ArcLists inward(chain.size()), outward(chain.size());
     for (std::size_t a = 0; a < chain.arcs.size(); ++a) {
         inward[chain.arcs[a].customer].push_back(a);
         outward[chain.arcs[a].supplier].push_back(a);
     }
-    chain.holding.resize(n);
-    chain.stock.resize(n);
-    for (const std::size_t j : chain.order) {
-        const std::size_t s = j;
-        cost[s] = chain.stages[s].cost_added;
-        for (const std::size_t a : inward[s])
-            cost[s] += chain.arcs[a].quantity * cost[chain.arcs[a].supplier];
-        chain.holding[s] = chain.stages[s].holding >= 0 ? chain.stages[s].holding : rate * cost[s];
-    }
-    for (auto j = chain.order.rbegin(); j != chain.order.rend(); ++j) {
-        const std::size_t s = *j;
-        const ChainStage& stage = chain.stages[s];
-        double sum = std::pow(stage.safety_factor * stage.demand_sd, stage.pooling);
-        for (const std::size_t a : outward[s])
-            sum += std::pow(chain.arcs[a].quantity * chain.stock[chain.arcs[a].customer], stage.pooling);
-        chain.stock[s] = std::pow(sum, 1 / stage.pooling);
-    }
+    derive_holding(chain, inward, rate);
+    derive_stock(chain, outward);
 }
 
 }  // namespace

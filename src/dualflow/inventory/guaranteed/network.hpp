@@ -7,8 +7,9 @@
 //     τ_j = SI_j + T_j − S_j ≥ 0,        safety stock  k_j √τ_j,        cost a period  h_j k_j √τ_j.
 // h_j: holding rate × cumulative cost (cost added here and upstream, times the quantities of the arcs),
 // unless the stage states its own. k_j: safety factor × standard deviation of demand where customers outside
-// are served; upstream pooled over the arcs, k_j = (Σ (φ_jk k_k)^p + own^p)^(1/p), p = 2 unless the stage
-// says otherwise (p = 1: no pooling), the convention of both published cases (battery, bulldozer).
+// are served; upstream pooled over those demands, k_j = (Σ_d (φ_jd k_d)^p)^(1/p), φ_jd the units of j in one
+// of d over all paths, p = 2 unless the stage says otherwise (p = 1: no pooling). That is Humair and Willems
+// 2011, appendix 2.4; on trees it is the root of summed squares of Graves and Willems 2000.
 //
 // Times are in the data's own unit, of which the solver distinguishes millionths.
 #pragma once
