@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/inventory/guaranteed/solve.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+
+#include "dualflow/inventory/guaranteed/read.hpp"
+#include "random_chain.hpp"
+
+namespace dualflow::inventory {
+namespace {
+
+constexpr double tight = 1e-9;
+const std::string data = DUALFLOW_SOURCE_DIR "/tests/inventory/guaranteed/data/";
+
+ServicePlan solved(const Chain& chain, double gap = tight) {
+    return solve_guaranteed_service(chain, {gap, 100'000, 1e11});
+}
+
+double near_to(double value) {
+    return 1e-7 * (1 + std::abs(value));
+}
+
+// What a plan must satisfy whatever its cost.
+void expect_feasible(const Chain& chain, const ServiceTimes& times) {
+    double cost = 0;
+    for (std::size_t j = 0; j < chain.size(); ++j) {
+        RC_ASSERT(times.in[j] >= chain.inbound[j]);
+        for (const std::size_t i : chain.suppliers[j]) RC_ASSERT(times.in[j] >= times.out[i]);
+        RC_ASSERT(times.out[j] >= 0);
+        RC_ASSERT(times.out[j] <= chain.most_service[j]);
+        const Ticks net = times.in[j] + chain.time[j] - times.out[j];
+        RC_ASSERT(net >= 0);
+        cost += chain.holding[j] * chain.stock[j] * std::sqrt(static_cast<double>(net) / 1e6);
+    }
+    RC_ASSERT(std::abs(cost - times.cost) <= near_to(cost));
+}
+
+RC_GTEST_PROP(GuaranteedService, OfTreesIsTheBestOfAllWholeTimes, ()) {
+    const Drawn drawn = draw_chain(7, true);
+    const Chain chain = make_chain(drawn.stages, drawn.arcs, 1).value();
+    const ServicePlan plan = solved(chain);
+    const double least = Enumeration(chain).least();
+    expect_feasible(chain, plan.times);
+    RC_ASSERT(chain.is_forest());
+    RC_ASSERT(std::abs(plan.times.cost - least) <= near_to(least));
+    RC_ASSERT(plan.bound <= least + near_to(least));
+    RC_ASSERT(plan.gap <= 1e-8);
+}
+
+RC_GTEST_PROP(GuaranteedService, OfNetworksIsTheBestOfAllWholeTimes, ()) {
+    const Drawn drawn = draw_chain(6, false);
+    const Chain chain = make_chain(drawn.stages, drawn.arcs, 1).value();
+    const ServicePlan plan = solved(chain);
+    const double least = Enumeration(chain).least();
+    expect_feasible(chain, plan.times);
+    RC_ASSERT(std::abs(plan.times.cost - least) <= near_to(least));
+    RC_ASSERT(plan.bound <= least + near_to(least));
+    RC_ASSERT(plan.gap <= 1e-8);
+}
+
+RC_GTEST_PROP(GuaranteedService, IsNeverDearerWithoutAnArcWhoseEndsKeepTheirCostsAndDemand, ()) {
+    Drawn drawn = draw_chain(12, false);
+    const Chain whole = make_chain(drawn.stages, drawn.arcs, 1).value();
+    RC_PRE(!drawn.arcs.empty());
+    const auto gone = *rc::gen::inRange<std::size_t>(0, drawn.arcs.size());
+    drawn.arcs.erase(drawn.arcs.begin() + static_cast<std::ptrdiff_t>(gone));
+    Chain fewer = make_chain(drawn.stages, drawn.arcs, 1).value();
+    fewer.holding = whole.holding;
+    fewer.stock = whole.stock;
+    const double with = solved(whole).times.cost;
+    RC_ASSERT(solved(fewer).bound <= with + near_to(with));
+}
+
+RC_GTEST_PROP(GuaranteedService, CostsAThousandTimesWhatAThousandthCosts, ()) {
+    const Drawn drawn = draw_chain(12, false);
+    const double once = solved(make_chain(drawn.stages, drawn.arcs, 1).value()).times.cost;
+    const double often = solved(make_chain(drawn.stages, drawn.arcs, 1000).value()).times.cost;
+    RC_ASSERT(std::abs(often - 1000 * once) <= near_to(often));
+}
+
+RC_GTEST_PROP(GuaranteedService, CostsTheRootOfTheScaleOfTimes, ()) {
+    Drawn drawn = draw_chain(10, false);
+    const double once = solved(make_chain(drawn.stages, drawn.arcs, 1).value()).times.cost;
+    for (ChainStage& stage : drawn.stages) {
+        stage.time *= 2.25;
+        stage.inbound_service *= 2.25;
+        if (stage.most_service > 0) stage.most_service *= 2.25;
+    }
+    const double scaled = solved(make_chain(drawn.stages, drawn.arcs, 1).value()).times.cost;
+    RC_ASSERT(std::abs(scaled - 1.5 * once) <= near_to(scaled));
+}
+
+TEST(GuaranteedService, OfTheBulldozerIsAsPublishedStageByStage) {
+    const Chain chain = read_chain(data + "bulldozer.txt", ChainForm::automatic, 0.3).value();
+    const ServicePlan plan = solved(chain);
+    EXPECT_EQ(plan.method, "tree");
+    EXPECT_NEAR(plan.times.cost, 632775.03, 0.5);
+    const std::pair<const char*, double> published[] = {{"Case", 12614},
+                                                        {"Case&Frame", 6373},
+                                                        {"Fans", 1361},
+                                                        {"Final_Assembly", 607969},
+                                                        {"Frame_Assembly", 3904},
+                                                        {"Pin_Assembly", 499},
+                                                        {"Common_Subassembly", 0},
+                                                        {"Transmission", 0}};
+    for (const auto& [name, cost] : published) {
+        const auto stage = std::find_if(chain.stages.begin(), chain.stages.end(),
+                                        [&](const ChainStage& each) { return each.name == name; });
+        const auto at = static_cast<std::size_t>(stage - chain.stages.begin());
+        const Ticks net = plan.times.in[at] + chain.time[at] - plan.times.out[at];
+        EXPECT_NEAR(chain.cost_of(at, net), cost, 0.001 * cost + 1) << name;
+    }
+}
+
+TEST(GuaranteedService, OfAStageWithSeveralPathsToDemandPoolsOverTheDemandAndNotThePaths) {
+    // A supplies B and C, both supply D: two units of A in one of D, so k_A = 2 k_D (and not √2 k_D).
+    ChainStage a, b, c, d;
+    a.name = "A", b.name = "B", c.name = "C", d.name = "D";
+    d.demand_sd = 3;
+    d.safety_factor = 2;
+    d.most_service = 0;
+    const Chain chain = make_chain({a, b, c, d}, {{0, 1, 1}, {0, 2, 1}, {1, 3, 1}, {2, 3, 1}}, 1).value();
+    EXPECT_DOUBLE_EQ(chain.stock[3], 6);
+    EXPECT_DOUBLE_EQ(chain.stock[1], 6);
+    EXPECT_DOUBLE_EQ(chain.stock[0], 12);
+}
+
+TEST(GuaranteedService, IsTheSameTwice) {
+    const Chain chain = read_chain(data + "food.txt", ChainForm::automatic, 1).value();
+    const ServicePlan once = solved(chain), again = solved(chain);
+    EXPECT_EQ(once.times.out, again.times.out);
+    EXPECT_EQ(once.bound, again.bound);
+    EXPECT_EQ(once.passes, again.passes);
+}
+
+}  // namespace
+}  // namespace dualflow::inventory
