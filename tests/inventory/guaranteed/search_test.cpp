@@ -29,11 +29,11 @@ Labelling draw_labelling(std::size_t most) {
         for (std::size_t v = u + 1; v < n; ++v) {
             const int kind = *rc::gen::inRange(0, 4);
             if (kind == 0) continue;
-            LabelLink link{u, v, kind == 1, {}};
+            LabelLink link{u, v, kind == 1, std::nullopt, {}};
             if (*rc::gen::arbitrary<bool>()) std::swap(link.u, link.v);
             if (kind > 1)
                 for (std::size_t i = 0; i < model.variables[u].size() * model.variables[v].size(); ++i)
-                    link.cost.push_back(*rc::gen::inRange(0, 30));
+                    link.table.push_back(*rc::gen::inRange(0, 30));
             model.links.push_back(link);
         }
     return model;

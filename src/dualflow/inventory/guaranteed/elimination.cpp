@@ -46,7 +46,8 @@ private:
     }
     Step detach(std::size_t s);
     void pass_on(const Step& step);
-    void join(std::size_t a, std::size_t b, std::vector<double> cost);
+    Costs table_of(const LabelLink& link, std::size_t s) const;
+    void join(std::size_t a, std::size_t b, Costs cost);
 
     Labelling model_;
     std::vector<std::map<std::size_t, std::size_t>> near_;  // neighbour → link
@@ -56,18 +57,10 @@ private:
 };
 
 Elimination::Step Elimination::Work::detach(std::size_t s) {
-    Step step{s, std::move(model_.variables[s].cost), {}, {}};
+    Step step{s, std::move(model_.variables[s].cost), {}};
     todo_.erase({near_[s].size(), s});
     for (const auto& [t, l] : near_[s]) {
-        LabelLink& link = model_.links[l];
-        std::vector<double> table(size(t) * size(s));
-        for (std::size_t y = 0; y < size(t); ++y)
-            for (std::size_t x = 0; x < size(s); ++x)
-                table[y * size(s) + x] =
-                    link.u == s ? model_.cost_of(link, x, y) : model_.cost_of(link, y, x);
-        link.cost = {};
-        step.neighbours.push_back(t);
-        step.tables.push_back(std::move(table));
+        step.links.push_back(std::move(model_.links[l]));
         todo_.erase({near_[t].size(), t});
         near_[t].erase(s);
         todo_.emplace(near_[t].size(), t);
@@ -77,33 +70,43 @@ Elimination::Step Elimination::Work::detach(std::size_t s) {
     return step;
 }
 
+// The cost of a link by label of the other end, then of s.
+Costs Elimination::Work::table_of(const LabelLink& link, std::size_t s) const {
+    const std::size_t t = other_end(link, s);
+    Costs table(size(t) * size(s));
+    for (std::size_t y = 0; y < size(t); ++y)
+        for (std::size_t x = 0; x < size(s); ++x) table[y * size(s) + x] = model_.pair_cost(link, s, x, y);
+    return table;
+}
+
 void Elimination::Work::pass_on(const Step& step) {
-    const std::size_t k = step.cost.size();
-    const auto best = [&](const double* first, const double* second) {
-        double least = forbidden;
-        for (std::size_t x = 0; x < k; ++x)
-            least = std::min(least, step.cost[x] + (first ? first[x] : 0) + (second ? second[x] : 0));
-        return least;
-    };
-    if (step.neighbours.empty()) {
-        model_.constant += best(nullptr, nullptr);
+    const std::size_t s = step.variable, k = step.cost.size();
+    if (step.links.empty()) {
+        model_.constant += *std::min_element(step.cost.begin(), step.cost.end());
         return;
     }
-    const std::size_t a = step.neighbours.front();
-    if (step.neighbours.size() == 1) {
-        for (std::size_t y = 0; y < size(a); ++y)
-            model_.variables[a].cost[y] += best(&step.tables[0][y * k], nullptr);
+    const std::size_t a = other_end(step.links.front(), s);
+    if (step.links.size() == 1) {
+        Costs least;
+        minimise_link(model_, step.links.front(), s, step.cost, least);
+        for (std::size_t y = 0; y < size(a); ++y) model_.variables[a].cost[y] += least[y];
         return;
     }
-    const std::size_t b = step.neighbours.back();
-    std::vector<double> joined(size(a) * size(b));
-    for (std::size_t y = 0; y < size(a); ++y)
-        for (std::size_t z = 0; z < size(b); ++z)
-            joined[y * size(b) + z] = best(&step.tables[0][y * k], &step.tables[1][z * k]);
+    const std::size_t b = other_end(step.links.back(), s);
+    const Costs first = table_of(step.links.front(), s), second = table_of(step.links.back(), s);
+    Costs joined(size(a) * size(b), forbidden), given(k);
+    for (std::size_t y = 0; y < size(a); ++y) {
+        for (std::size_t x = 0; x < k; ++x) given[x] = step.cost[x] + first[y * k + x];
+        for (std::size_t z = 0; z < size(b); ++z) {
+            double least = forbidden;
+            for (std::size_t x = 0; x < k; ++x) least = std::min(least, given[x] + second[z * k + x]);
+            joined[y * size(b) + z] = least;
+        }
+    }
     join(a, b, std::move(joined));
 }
 
-void Elimination::Work::join(std::size_t a, std::size_t b, std::vector<double> cost) {
+void Elimination::Work::join(std::size_t a, std::size_t b, Costs cost) {
     const auto at = near_[a].find(b);
     if (at == near_[a].end()) {
         for (const auto& [s, t] : {std::pair{a, b}, std::pair{b, a}}) {
@@ -111,18 +114,17 @@ void Elimination::Work::join(std::size_t a, std::size_t b, std::vector<double> c
             near_[s].emplace(t, model_.links.size());
             todo_.emplace(near_[s].size(), s);
         }
-        model_.links.push_back({a, b, false, std::move(cost)});
+        model_.links.push_back({a, b, false, std::nullopt, std::move(cost)});
         return;
     }
     LabelLink& link = model_.links[at->second];
     const bool same = link.u == a;
-    std::vector<double> sum(cost.size());
+    Costs sum(cost.size());
     for (std::size_t y = 0; y < size(a); ++y)
         for (std::size_t z = 0; z < size(b); ++z)
             sum[same ? y * size(b) + z : z * size(a) + y] =
                 cost[y * size(b) + z] + (same ? model_.cost_of(link, y, z) : model_.cost_of(link, z, y));
-    link.cost = std::move(sum);
-    link.ordered = false;  // the demand is now an infinite cost
+    link = {link.u, link.v, false, std::nullopt, std::move(sum)};  // order is now an infinite cost
 }
 
 Labelling Elimination::Work::rest(std::vector<std::size_t>& numbers) {
@@ -135,15 +137,17 @@ Labelling Elimination::Work::rest(std::vector<std::size_t>& numbers) {
         numbers.push_back(s);
         core.variables.push_back(std::move(model_.variables[s]));
     }
-    for (LabelLink& link : model_.links)
-        if (!gone_[link.u] && !gone_[link.v])
-            core.links.push_back(
-                {renumbered[link.u], renumbered[link.v], link.ordered, std::move(link.cost)});
+    for (LabelLink& link : model_.links) {
+        if (gone_[link.u] || gone_[link.v]) continue;
+        link.u = renumbered[link.u];
+        link.v = renumbered[link.v];
+        core.links.push_back(std::move(link));
+    }
     return core;
 }
 
-Elimination::Elimination(Labelling model, double most_work, double most_entries)
-    : variables_(model.variables.size()) {
+Elimination::Elimination(Labelling model, double most_work, double most_entries) {
+    for (const LabelVariable& variable : model.variables) all_.variables.push_back({variable.value, {}});
     Work work(std::move(model), most_work, most_entries);
     while (work.step(steps_, only_trees_)) {
     }
@@ -151,19 +155,19 @@ Elimination::Elimination(Labelling model, double most_work, double most_entries)
     only_trees_ = only_trees_ && core_.variables.empty();
 }
 
-std::vector<std::size_t> Elimination::expand(const std::vector<std::size_t>& core_labels) const {
-    std::vector<std::size_t> labels(variables_, 0);
+Labels Elimination::expand(const Labels& core_labels) const {
+    Labels labels(all_.variables.size(), 0);
     for (std::size_t i = 0; i < core_variables_.size(); ++i) labels[core_variables_[i]] = core_labels[i];
     for (auto step = steps_.rbegin(); step != steps_.rend(); ++step) {
-        const std::size_t k = step->cost.size();
+        const std::size_t s = step->variable;
         double least = forbidden;
-        for (std::size_t x = 0; x < k; ++x) {
+        for (std::size_t x = 0; x < step->cost.size(); ++x) {
             double cost = step->cost[x];
-            for (std::size_t n = 0; n < step->neighbours.size(); ++n)
-                cost += step->tables[n][labels[step->neighbours[n]] * k + x];
+            for (const LabelLink& link : step->links)
+                cost += all_.pair_cost(link, s, x, labels[other_end(link, s)]);
             if (cost < least) {
                 least = cost;
-                labels[step->variable] = x;
+                labels[s] = x;
             }
         }
     }

@@ -11,7 +11,8 @@ namespace dualflow::inventory {
 
 class Elimination {
 public:
-    // Two neighbours are joined where that takes at most `most_work` comparisons and `most_entries` figures.
+    // Two neighbours are joined by a table where that takes at most `most_work` comparisons and
+    // `most_entries` figures.
     Elimination(Labelling model, double most_work, double most_entries);
 
     const Labelling& core() const { return core_; }
@@ -20,19 +21,18 @@ public:
     }  // nothing with two neighbours was needed, nothing remains
 
     // Labels of all variables from those of the core, each eliminated one at its best.
-    std::vector<std::size_t> expand(const std::vector<std::size_t>& core_labels) const;
+    Labels expand(const Labels& core_labels) const;
 
 private:
     struct Step {
         std::size_t variable;
-        std::vector<double> cost;
-        std::vector<std::size_t> neighbours;
-        std::vector<std::vector<double>> tables;  // by neighbour: [label of neighbour × size + own label]
+        Costs cost;
+        std::vector<LabelLink> links;
     };
     class Work;
     std::vector<Step> steps_;
     std::vector<std::size_t> core_variables_;  // their numbers in the model
-    std::size_t variables_ = 0;
+    Labelling all_;                            // the model's variables, for their values
     Labelling core_;
     bool only_trees_ = true;
 };

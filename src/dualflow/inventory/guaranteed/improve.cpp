@@ -33,12 +33,9 @@ public:
 
 private:
     static constexpr std::size_t none = static_cast<std::size_t>(-1);
-    std::size_t other(std::size_t l, std::size_t s) const {
-        return model_.links[l].u == s ? model_.links[l].v : model_.links[l].u;
-    }
+    std::size_t other(std::size_t l, std::size_t s) const { return other_end(model_.links[l], s); }
     double pair_cost(std::size_t l, std::size_t s, std::size_t x_s, std::size_t x_t) const {
-        const LabelLink& link = model_.links[l];
-        return link.u == s ? model_.cost_of(link, x_s, x_t) : model_.cost_of(link, x_t, x_s);
+        return model_.pair_cost(model_.links[l], s, x_s, x_t);
     }
     std::size_t root(std::size_t s) {
         while (parent_[s] != s) s = parent_[s] = parent_[parent_[s]];
@@ -120,6 +117,7 @@ double Forest::solve_tree(std::size_t top, Indices& labels, double& work) {
     std::vector<std::vector<double>> cost(queue.size());
     std::vector<Indices> choice(queue.size());
     Indices place(model_.variables.size(), none);
+    Costs least;
     double before = 0;
     for (std::size_t i = 0; i < queue.size(); ++i) {
         const std::size_t s = queue[i];
@@ -131,18 +129,11 @@ double Forest::solve_tree(std::size_t top, Indices& labels, double& work) {
     }
     for (std::size_t i = queue.size(); i-- > 1;) {
         const std::size_t s = queue[i], l = tree_link_[s], p = other(l, s);
-        std::vector<double>& above = cost[place[p]];
-        choice[i].assign(above.size(), 0);
-        work += static_cast<double>(above.size() * cost[i].size());
-        for (std::size_t y = 0; y < above.size(); ++y) {
-            double least = forbidden;
-            for (std::size_t x = 0; x < cost[i].size(); ++x)
-                if (const double c = cost[i][x] + pair_cost(l, s, x, y); c < least) {
-                    least = c;
-                    choice[i][y] = x;
-                }
-            above[y] += least;
-        }
+        Costs& above = cost[place[p]];
+        minimise_link(model_, model_.links[l], s, cost[i], least, &choice[i]);
+        for (std::size_t y = 0; y < above.size(); ++y) above[y] += least[y];
+        work += static_cast<double>(model_.links[l].table.empty() ? above.size() + cost[i].size()
+                                                                  : above.size() * cost[i].size());
     }
     const auto best = std::min_element(cost[0].begin(), cost[0].end());
     if (!(*best < before - 1e-12 * std::abs(before))) return 0;

@@ -7,9 +7,8 @@
 namespace dualflow::inventory {
 namespace {
 
-using Costs = std::vector<double>;
-
 constexpr double rounding = 1e-11;
+constexpr std::size_t linear_work = 10;  // comparisons a label that a link without a table is worth
 constexpr double largest_doubt = 1e100;  // of a forbidden pair
 
 }  // namespace
@@ -26,8 +25,8 @@ MessagePassing::MessagePassing(const Labelling& model)
         to_u_.push_back(length_);
         to_v_.push_back(length_ + ku);
         length_ += ku + kv;
-        work_ += link.cost.empty() ? ku + kv : ku * kv;
-        if (link.cost.empty()) continue;
+        work_ += link.table.empty() ? linear_work * (ku + kv) : ku * kv;
+        if (link.table.empty()) continue;
         straight_[l].resize(ku * kv);
         turned_[l].resize(ku * kv);
         for (std::size_t a = 0; a < ku; ++a)
@@ -73,17 +72,12 @@ struct MessagePassing::Visit {
     }
 
     bool goes_on(std::size_t s, std::size_t t) const { return forward ? t > s : t < s; }
-    std::size_t other(const LabelLink& link, std::size_t s) const { return link.u == s ? link.v : link.u; }
     double* into(std::size_t l, std::size_t s) {
         return state.messages.data() + (of.model_.links[l].u == s ? of.to_u_[l] : of.to_v_[l]);
-    }
-    double pair_cost(const LabelLink& link, std::size_t s, std::size_t x_s, std::size_t x_t) const {
-        return link.u == s ? of.model_.cost_of(link, x_s, x_t) : of.model_.cost_of(link, x_t, x_s);
     }
     bool visit(std::size_t s);
     void decode(std::size_t s);
     bool send(std::size_t s, std::size_t l);
-    void minimise_ordered(const LabelLink& link, std::size_t s, const Costs& from, Costs& to) const;
     void minimise(std::size_t l, std::size_t s, const Costs& from, Costs& to) const;
     void add_extra(std::size_t s, std::size_t l);
     void drop_labels(double cutoff);
@@ -98,17 +92,18 @@ bool MessagePassing::Visit::visit(std::size_t s) {
     for (const std::size_t l : of.links_[s]) {
         const double* message = into(l, s);
         for (std::size_t x = 0; x < th.size(); ++x) th[x] += message[x];
-        sends += goes_on(s, other(of.model_.links[l], s));
+        sends += goes_on(s, other_end(of.model_.links[l], s));
     }
-    double least = forbidden;
+    double least = forbidden, most = 0;
     for (std::size_t x = 0; x < th.size(); ++x) {
         if (!state.active[s][x]) th[x] = forbidden;
         least = std::min(least, th[x]);
+        if (th[x] != forbidden) most = std::max(most, std::abs(th[x]));
     }
     if (least == forbidden) return false;
     const double share = std::max(0.0, 1 - static_cast<double>(sends) * of.weight_[s]);
     bound += share * least;
-    magnitude += std::abs(least);
+    magnitude += most;
     if (filter) {
         extra[s].resize(th.size());
         for (std::size_t x = 0; x < th.size(); ++x)
@@ -116,7 +111,7 @@ bool MessagePassing::Visit::visit(std::size_t s) {
     }
     decode(s);
     for (const std::size_t l : of.links_[s])
-        if (goes_on(s, other(of.model_.links[l], s)) && !send(s, l)) return false;
+        if (goes_on(s, other_end(of.model_.links[l], s)) && !send(s, l)) return false;
     return true;
 }
 
@@ -125,10 +120,10 @@ void MessagePassing::Visit::decode(std::size_t s) {
     std::vector<double> cost = of.model_.variables[s].cost;
     for (const std::size_t l : of.links_[s]) {
         const LabelLink& link = of.model_.links[l];
-        const std::size_t t = other(link, s);
+        const std::size_t t = other_end(link, s);
         const double* message = into(l, s);
         for (std::size_t x = 0; x < cost.size(); ++x)
-            cost[x] += goes_on(s, t) ? message[x] : pair_cost(link, s, x, result.labels[t]);
+            cost[x] += goes_on(s, t) ? message[x] : of.model_.pair_cost(link, s, x, result.labels[t]);
     }
     double least = forbidden;
     for (std::size_t x = 0; x < cost.size(); ++x)
@@ -141,30 +136,11 @@ void MessagePassing::Visit::decode(std::size_t s) {
             std::find(state.active[s].begin(), state.active[s].end(), 1) - state.active[s].begin());
 }
 
-// to(x_t) = min over x_s of from(x_s), where the values are in order.
-void MessagePassing::Visit::minimise_ordered(const LabelLink& link, std::size_t s, const Costs& from,
-                                             Costs& to) const {
-    const std::vector<Ticks>& near = of.model_.variables[s].value;
-    const std::vector<Ticks>& far = of.model_.variables[other(link, s)].value;
-    double least = forbidden;
-    if (link.u == s) {  // value_s ≤ value_t
-        for (std::size_t x = 0, y = 0; y < far.size(); ++y) {
-            for (; x < near.size() && near[x] <= far[y]; ++x) least = std::min(least, from[x]);
-            to[y] = least;
-        }
-        return;
-    }
-    for (std::size_t x = near.size(), y = far.size(); y-- > 0;) {
-        for (; x > 0 && near[x - 1] >= far[y]; --x) least = std::min(least, from[x - 1]);
-        to[y] = least;
-    }
-}
-
-// to(x_t) = min over x_s of from(x_s) + cost of the link.
+// As minimise_link, with tables laid out so that the inner loop runs along them.
 void MessagePassing::Visit::minimise(std::size_t l, std::size_t s, const Costs& from, Costs& to) const {
     const LabelLink& link = of.model_.links[l];
-    to.assign(of.model_.variables[other(link, s)].size(), forbidden);
-    if (link.cost.empty()) return minimise_ordered(link, s, from, to);
+    if (link.table.empty()) return minimise_link(of.model_, link, s, from, to);
+    to.assign(of.model_.variables[other_end(link, s)].size(), forbidden);
     const double* table = link.u == s ? of.straight_[l].data() : of.turned_[l].data();
     const std::size_t k = to.size();
     double* out = to.data();
@@ -179,7 +155,7 @@ void MessagePassing::Visit::minimise(std::size_t l, std::size_t s, const Costs& 
 }
 
 bool MessagePassing::Visit::send(std::size_t s, std::size_t l) {
-    const std::size_t t = other(of.model_.links[l], s);
+    const std::size_t t = other_end(of.model_.links[l], s);
     double *back = into(l, s), *message = into(l, t);
     own.resize(total[s].size());
     for (std::size_t x = 0; x < own.size(); ++x)
@@ -202,7 +178,7 @@ bool MessagePassing::Visit::send(std::size_t s, std::size_t l) {
 // By how much the link's minimum grows where x_s is fixed. (Where x_t is, it does not: its message took it
 // all.)
 void MessagePassing::Visit::add_extra(std::size_t s, std::size_t l) {
-    const std::size_t t = other(of.model_.links[l], s);
+    const std::size_t t = other_end(of.model_.links[l], s);
     const double* message = into(l, t);
     taken.resize(fresh.size());
     for (std::size_t y = 0; y < taken.size(); ++y) taken[y] = state.active[t][y] ? -message[y] : forbidden;
@@ -222,10 +198,10 @@ void MessagePassing::Visit::settle_doubt() {
     for (std::size_t l = 0; l < of.model_.links.size(); ++l) {
         const LabelLink& link = of.model_.links[l];
         const std::size_t s = forward ? std::min(link.u, link.v) : std::max(link.u, link.v),
-                          t = other(link, s);
+                          t = other_end(link, s);
         const std::size_t x_s = result.labels[s], x_t = result.labels[t];
-        const double cost = of.weight_[s] * total[s][x_s] + pair_cost(link, s, x_s, x_t) - into(l, s)[x_s] -
-                            into(l, t)[x_t] - minimum[l];
+        const double cost = of.weight_[s] * total[s][x_s] + of.model_.pair_cost(link, s, x_s, x_t) -
+                            into(l, s)[x_s] - into(l, t)[x_t] - minimum[l];
         const double doubt = cost < largest_doubt ? std::max(0.0, cost) : largest_doubt;
         result.doubt[s] += doubt;
         result.doubt[t] += doubt;

@@ -48,9 +48,8 @@ private:
     const Labelling& model_;
     std::vector<std::vector<std::size_t>> links_;  // by variable
     std::vector<std::size_t> to_u_, to_v_;         // by link: where its messages begin
-    std::vector<std::vector<double>> straight_;    // by link: cost by value of u, then of v; order included
-    std::vector<std::vector<double>> turned_;      // by link: cost by value of v, then of u
-    std::vector<double> weight_;                   // w_s
+    std::vector<Costs> straight_, turned_;  // by link with a table: by label of u, then of v; and turned
+    std::vector<double> weight_;            // w_s
     std::size_t length_ = 0, work_ = 0;
 };
 

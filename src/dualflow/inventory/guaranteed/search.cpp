@@ -35,10 +35,12 @@ class Search {
 public:
     Search(const Labelling& model, const SearchOptions& options)
         : model_(model), options_(options), passing_(model) {}
-    SearchResult run(const std::vector<std::size_t>& known);
+    SearchResult run(double known_cost);
 
 private:
-    double cutoff() const { return result_.cost - options_.gap * std::abs(result_.cost); }
+    double cutoff() const {
+        return result_.cost == forbidden ? forbidden : result_.cost - options_.gap * std::abs(result_.cost);
+    }
     bool out_of_work() const { return work_ >= options_.work_limit; }
     void offer(std::vector<std::size_t> labels, int rounds);
     bool raise_bound(MessageState& state, bool root, PassResult& last);
@@ -131,8 +133,8 @@ void Search::explore(const Open& open) {
         closed_ = std::min(closed_, std::max(cutoff(), open.bound));
 }
 
-SearchResult Search::run(const std::vector<std::size_t>& known) {
-    if (!known.empty()) offer(known, root_rounds);
+SearchResult Search::run(double known_cost) {
+    result_.cost = known_cost;
     MessageState root = passing_.start();
     PassResult last;
     if (raise_bound(root, true, last)) {
@@ -155,10 +157,9 @@ SearchResult Search::run(const std::vector<std::size_t>& known) {
 
 }  // namespace
 
-SearchResult search_labels(const Labelling& model, const SearchOptions& options,
-                           const std::vector<std::size_t>& known) {
+SearchResult search_labels(const Labelling& model, const SearchOptions& options, double known_cost) {
     if (model.variables.empty()) return {{}, model.constant, model.constant, 0, 0};
-    return Search(model, options).run(known);
+    return Search(model, options).run(known_cost);
 }
 
 }  // namespace dualflow::inventory

@@ -22,8 +22,8 @@ struct SearchResult {
     std::int64_t nodes = 0, passes = 0;
 };
 
-// `known` (may be empty) are labels to begin from.
+// Only labels that cost less than `known_cost` are of interest: where there are none, none are returned.
 SearchResult search_labels(const Labelling& model, const SearchOptions& options,
-                           const std::vector<std::size_t>& known = {});
+                           double known_cost = forbidden);
 
 }  // namespace dualflow::inventory

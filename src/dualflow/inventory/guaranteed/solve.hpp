@@ -2,8 +2,8 @@
 // The least cost of safety stock of a chain under guaranteed service, with a bound that is proved.
 //
 // The chain becomes a labelling (service_model.hpp); variables with few neighbours are eliminated exactly
-// (elimination.hpp), which solves trees outright; the core is searched (search.hpp). Where the candidate
-// values are too many, times come from a part of them and the bound from grids.
+// (elimination.hpp), which solves trees outright; the core is searched (search.hpp). Where the times have
+// too many values, they are narrowed down first (refine.hpp).
 #pragma once
 
 #include <cstdint>
@@ -23,7 +23,7 @@ struct ServicePlan {
     ServiceTimes times;
     double bound = 0;    // no service times cost less
     double gap = 0;      // (cost − bound) / cost, 0 where nothing is spent
-    std::string method;  // "tree", "elimination", "branch_and_bound" or "grid_bound"
+    std::string method;  // "tree", "elimination", "branch_and_bound" or "ranges"
     std::int64_t nodes = 0, passes = 0;
     std::size_t variables = 0, core_variables = 0;  // of the labelling, before and after elimination
 };
