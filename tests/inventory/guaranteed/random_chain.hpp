@@ -2,10 +2,11 @@
 // Chains drawn at random, and their optimum by trying every combination of whole service times.
 #pragma once
 
-#include <rapidcheck.h>
-
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
+#include <random>
+#include <string>
 #include <vector>
 
 #include "dualflow/inventory/guaranteed/network.hpp"
@@ -17,39 +18,41 @@ struct Drawn {
     std::vector<ChainArc> arcs;
 };
 
-// `most` stages; a tree, or arcs drawn freely from lower to higher numbers.
-inline Drawn draw_chain(int most, bool tree) {
+using Random = std::mt19937_64;
+
+// Up to `most` stages; a tree, or arcs drawn freely from lower to higher numbers. Seeds, because RapidCheck's
+// own numbers grow slowly from nothing.
+inline Drawn draw_chain(std::uint64_t seed, std::size_t most, bool tree) {
+    Random random(seed);
+    const auto pick = [&](std::size_t n) { return static_cast<std::size_t>(random() % n); };
+    const auto figure = [&](std::size_t n) { return static_cast<double>(pick(n)); };
     Drawn drawn;
-    const int n = *rc::gen::inRange(2, most + 1);
-    for (int j = 0; j < n; ++j) {
+    const std::size_t n = 2 + pick(most - 1);
+    for (std::size_t j = 0; j < n; ++j) {
         ChainStage stage;
         stage.name = "S" + std::to_string(j);
-        stage.time = *rc::gen::inRange(0, 4);
-        stage.cost_added = *rc::gen::inRange(0, 10);
-        stage.pooling = 2;
+        stage.time = figure(4);
+        stage.cost_added = figure(10);
         drawn.stages.push_back(stage);
     }
-    for (int k = 1; k < n; ++k) {
-        const auto at = static_cast<std::size_t>(k);
-        if (tree) {
-            const auto i = static_cast<std::size_t>(*rc::gen::inRange(0, k));
-            const bool turned = *rc::gen::arbitrary<bool>();
-            drawn.arcs.push_back({turned ? at : i, turned ? i : at, 1});
-            continue;
-        }
-        for (int i = 0; i < k; ++i)
-            if (*rc::gen::inRange(0, 5) < 2)
-                drawn.arcs.push_back({static_cast<std::size_t>(i), at, 1.0 * *rc::gen::inRange(1, 3)});
+    for (std::size_t k = 1; k < n; ++k) {
+        const std::size_t i = pick(k);
+        if (tree && pick(2) == 0)
+            drawn.arcs.push_back({i, k, 1});
+        else if (tree)
+            drawn.arcs.push_back({k, i, 1});
+        for (std::size_t s = 0; !tree && s < k; ++s)
+            if (pick(5) < 2) drawn.arcs.push_back({s, k, 1 + figure(2)});
     }
-    for (std::size_t j = 0; j < drawn.stages.size(); ++j) {
-        const bool last =
-            std::none_of(drawn.arcs.begin(), drawn.arcs.end(), [&](auto& a) { return a.supplier == j; });
-        if (!last && *rc::gen::inRange(0, 6) > 0) continue;
-        drawn.stages[j].demand_sd = *rc::gen::inRange(0, 9);
+    for (std::size_t j = 0; j < n; ++j) {
+        const bool last = std::none_of(drawn.arcs.begin(), drawn.arcs.end(),
+                                       [&](const ChainArc& arc) { return arc.supplier == j; });
+        if (!last && pick(6) > 0) continue;
+        drawn.stages[j].demand_sd = figure(9);
         drawn.stages[j].safety_factor = 1;
-        drawn.stages[j].most_service = *rc::gen::inRange(0, 4);
+        drawn.stages[j].most_service = figure(4);
     }
-    if (*rc::gen::inRange(0, 3) == 0) drawn.stages[0].inbound_service = *rc::gen::inRange(0, 3);
+    if (pick(3) == 0) drawn.stages[0].inbound_service = figure(3);
     return drawn;
 }
 

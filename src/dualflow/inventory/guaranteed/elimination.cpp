@@ -14,12 +14,10 @@ public:
         : model_(std::move(model)),
           near_(model_.variables.size()),
           gone_(model_.variables.size(), false),
+          beside_(model_.variables.size(), false),
           most_work_(most_work),
           most_entries_(most_entries) {
-        for (std::size_t l = 0; l < model_.links.size(); ++l) {
-            near_[model_.links[l].u].emplace(model_.links[l].v, l);
-            near_[model_.links[l].v].emplace(model_.links[l].u, l);
-        }
+        for (std::size_t l = 0; l < model_.links.size(); ++l) add_link(l);
         for (std::size_t s = 0; s < near_.size(); ++s) todo_.emplace(near_[s].size(), s);
     }
 
@@ -27,7 +25,7 @@ public:
     bool step(std::vector<Step>& steps, bool& only_trees) {
         for (const auto& [degree, s] : todo_) {
             if (degree > 2) return false;
-            if (degree == 2 && !affordable(s)) continue;
+            if (beside_[s] || (degree == 2 && !affordable(s))) continue;
             only_trees = only_trees && degree < 2;
             steps.push_back(detach(s));
             pass_on(steps.back());
@@ -44,6 +42,7 @@ private:
         const auto b = static_cast<double>(size(near_[s].rbegin()->first));
         return a * b <= most_entries_ && a * b * static_cast<double>(size(s)) <= most_work_;
     }
+    void add_link(std::size_t l);
     Step detach(std::size_t s);
     void pass_on(const Step& step);
     Costs table_of(const LabelLink& link, std::size_t s) const;
@@ -51,10 +50,28 @@ private:
 
     Labelling model_;
     std::vector<std::map<std::size_t, std::size_t>> near_;  // neighbour → link
-    std::vector<bool> gone_;
-    std::set<std::pair<std::size_t, std::size_t>> todo_;  // (number of neighbours, variable)
+    std::vector<bool> gone_, beside_;                       // beside: has a second link to a neighbour
+    std::set<std::pair<std::size_t, std::size_t>> todo_;    // (number of neighbours, variable)
+    std::vector<std::size_t> absorbed_;                     // links that are part of another's table
     double most_work_, most_entries_;
 };
+
+// Of two links on the same variables one table is made; where it would be too large both variables must stay.
+void Elimination::Work::add_link(std::size_t l) {
+    const std::size_t u = model_.links[l].u, v = model_.links[l].v;
+    const auto first = near_[u].find(v);
+    if (first == near_[u].end()) {
+        near_[u].emplace(v, l);
+        near_[v].emplace(u, l);
+        return;
+    }
+    if (static_cast<double>(size(u)) * static_cast<double>(size(v)) > most_entries_) {
+        beside_[u] = beside_[v] = true;
+        return;
+    }
+    join(u, v, table_of(model_.links[l], v));
+    absorbed_.push_back(l);
+}
 
 Elimination::Step Elimination::Work::detach(std::size_t s) {
     Step step{s, std::move(model_.variables[s].cost), {}};
@@ -137,8 +154,10 @@ Labelling Elimination::Work::rest(std::vector<std::size_t>& numbers) {
         numbers.push_back(s);
         core.variables.push_back(std::move(model_.variables[s]));
     }
-    for (LabelLink& link : model_.links) {
-        if (gone_[link.u] || gone_[link.v]) continue;
+    for (std::size_t l = 0; l < model_.links.size(); ++l) {
+        LabelLink& link = model_.links[l];
+        if (gone_[link.u] || gone_[link.v] || std::binary_search(absorbed_.begin(), absorbed_.end(), l))
+            continue;
         link.u = renumbered[link.u];
         link.v = renumbered[link.v];
         core.links.push_back(std::move(link));

@@ -2,7 +2,8 @@
 // Variables that touch at most two others are minimised out exactly, one after the other (nonserial dynamic
 // programming; Bertelè and Brioschi 1972, chapter 2): what is left of a variable is a cost on its neighbours.
 // Nothing remains of a tree (the dynamic program of Graves and Willems 2000 on service times), nor of a
-// series-parallel network; else the core remains, in which every variable touches three or more.
+// series-parallel network; else the core remains, in which a variable touches three or more, or has too many
+// labels for a table.
 #pragma once
 
 #include "dualflow/inventory/guaranteed/labelling.hpp"

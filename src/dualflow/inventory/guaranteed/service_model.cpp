@@ -7,6 +7,8 @@
 namespace dualflow::inventory {
 namespace {
 
+constexpr std::size_t largest_table = 1'000'000;  // entries
+
 // What a stage costs where its variables take these values.
 double stage_cost(const Chain& chain, std::size_t j, Ticks in, Ticks out) {
     return chain.cost_of(j, in + chain.time[j] - std::min(out, chain.most_service[j]));
@@ -14,17 +16,13 @@ double stage_cost(const Chain& chain, std::size_t j, Ticks in, Ticks out) {
 
 class Assembly {
 public:
-    Assembly(const Chain& chain, const ServiceSpace& space, double most_entries)
-        : chain_(chain), v_(space), room_(most_entries) {
+    Assembly(const Chain& chain, const ServiceSpace& space) : chain_(chain), v_(space) {
         for (const std::vector<Ticks>& list : space.values)
             model_.variables.push_back({list, Costs(list.size(), 0)});
         for (const std::size_t j : chain.order)
             for (const std::size_t k : chain.customers[j])
                 if (v_.out[j] != v_.in[k]) link(v_.out[j], v_.in[k]).ordered = true;
-    }
-    bool add_costs() {
-        return std::all_of(chain_.order.begin(), chain_.order.end(),
-                           [&](std::size_t j) { return add_cost(j); });
+        for (const std::size_t j : chain.order) add_cost(j);
     }
     Labelling take() { return std::move(model_); }
 
@@ -34,36 +32,33 @@ private:
         if (is_new) model_.links.push_back({u, v, false, std::nullopt, {}});
         return model_.links[at->second];
     }
-    bool add_cost(std::size_t j) {
+    void add_cost(std::size_t j) {
         const std::size_t in = v_.in[j], out = v_.out[j];
-        if (!(chain_.holding[j] * chain_.stock[j] > 0)) return true;
-        if (in != no_variable && out != no_variable) return add_link(j, link(in, out));
+        if (!(chain_.holding[j] * chain_.stock[j] > 0)) return;
+        if (in != no_variable && out != no_variable) return add_link(j);
         if (in == no_variable && out == no_variable) {
             model_.constant += stage_cost(chain_, j, chain_.inbound[j], unlimited);
-            return true;
+            return;
         }
         LabelVariable& x = model_.variables[in == no_variable ? out : in];
         for (std::size_t i = 0; i < x.size(); ++i)
             x.cost[i] += in == no_variable ? stage_cost(chain_, j, chain_.inbound[j], x.value[i])
                                            : stage_cost(chain_, j, x.value[i], unlimited);
-        return true;
     }
-    bool add_link(std::size_t j, LabelLink& link) {
+    void add_link(std::size_t j) {
         const RootCost cost{chain_.holding[j] * chain_.stock[j], chain_.time[j], chain_.most_service[j]};
-        if (!link.root && link.table.empty() && !link.ordered) {
-            link.root = cost;
-            return true;
+        LabelLink& shared = link(v_.in[j], v_.out[j]);
+        const LabelVariable &u = model_.variables[shared.u], &v = model_.variables[shared.v];
+        if (!shared.root && shared.table.empty() && !shared.ordered)
+            shared.root = cost;
+        else if (shared.table.empty() && u.size() * v.size() > largest_table)
+            model_.links.push_back({shared.u, shared.v, false, cost, {}});
+        else {
+            if (shared.table.empty()) shared.table.assign(u.size() * v.size(), 0);
+            if (shared.root) add_to_table(shared, *shared.root);
+            shared.root.reset();
+            add_to_table(shared, cost);
         }
-        const LabelVariable &u = model_.variables[link.u], &v = model_.variables[link.v];
-        if (link.table.empty()) {
-            room_ -= static_cast<double>(u.size()) * static_cast<double>(v.size());
-            if (room_ < 0) return false;
-            link.table.assign(u.size() * v.size(), 0);
-            if (link.root) add_to_table(link, *link.root);
-            link.root.reset();
-        }
-        add_to_table(link, cost);
-        return true;
     }
     void add_to_table(LabelLink& link, const RootCost& cost) const {
         const LabelVariable &u = model_.variables[link.u], &v = model_.variables[link.v];
@@ -73,17 +68,14 @@ private:
     }
     const Chain& chain_;
     const ServiceSpace& v_;
-    double room_;
     std::map<std::pair<std::size_t, std::size_t>, std::size_t> numbers_;
     Labelling model_;
 };
 
 }  // namespace
 
-std::optional<Labelling> service_model(const Chain& chain, const ServiceSpace& space, double most_entries) {
-    Assembly assembly(chain, space, most_entries);
-    if (!assembly.add_costs()) return std::nullopt;
-    return assembly.take();
+Labelling service_model(const Chain& chain, const ServiceSpace& space) {
+    return Assembly(chain, space).take();
 }
 
 ServiceTimes times_of(const Chain& chain, const ServiceSpace& space, const std::vector<Ticks>& values) {

@@ -2,7 +2,7 @@
 // The service times of a chain as a labelling (labelling.hpp), and back.
 #pragma once
 
-#include <optional>
+#include <vector>
 
 #include "dualflow/inventory/guaranteed/labelling.hpp"
 #include "dualflow/inventory/guaranteed/service_space.hpp"
@@ -10,9 +10,8 @@
 namespace dualflow::inventory {
 
 // A stage with suppliers and customers is a link between its times. Several stages on the same two variables,
-// or a stage whose supplier also serves its customer, need a table; nothing is returned where tables would
-// hold more than `most_entries`.
-std::optional<Labelling> service_model(const Chain& chain, const ServiceSpace& space, double most_entries);
+// and a stage whose supplier also serves its customer, share a table where it is small.
+Labelling service_model(const Chain& chain, const ServiceSpace& space);
 
 // Times of every stage, and the cost of a period.
 struct ServiceTimes {

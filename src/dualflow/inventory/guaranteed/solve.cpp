@@ -10,17 +10,14 @@ namespace dualflow::inventory {
 namespace {
 
 constexpr std::size_t most_values = 400'000;  // a variable
-constexpr double most_entries = 4e7;          // of tables
-constexpr double join_work = 1e9, join_entries = 1e6;
+constexpr double join_work = 2e8, join_entries = 1e6;
 
 }  // namespace
 
 ServicePlan solve_guaranteed_service(const Chain& chain, const ServiceOptions& options) {
     ServicePlan plan;
     const ServiceSpace space = service_space(chain, most_values);
-    auto model = service_model(chain, space, most_entries);
-    if (!model) return plan;
-    const Elimination elimination(std::move(*model), join_work, join_entries);
+    const Elimination elimination(service_model(chain, space), join_work, join_entries);
     const SearchResult found =
         search_labels(elimination.core(), {options.gap, options.node_limit, options.work_limit});
     std::vector<Ticks> values;
