@@ -18,6 +18,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 using inventory::ChainForm;
 
+constexpr double rounding = 1e-9;  // of the gap that is printed
+
 struct GsmRequest {
     std::string network;
     ChainForm form = ChainForm::automatic;
@@ -43,6 +45,7 @@ Json as_json(const inventory::Chain& chain, const inventory::ServicePlan& plan) 
                   {"bound", plan.bound},
                   {"gap", plan.gap},
                   {"method", plan.method},
+                  {"rounded_to", units(plan.rounded_to)},
                   {"nodes", plan.nodes},
                   {"passes", plan.passes},
                   {"variables", plan.variables},
@@ -72,7 +75,7 @@ Exit gsm(const GsmRequest& request, const Globals& globals) {
         needed(inventory::read_chain(request.network, request.form, request.holding_rate));
     const inventory::ServicePlan plan = inventory::solve_guaranteed_service(chain, request.options);
     print(globals.json ? as_json(chain, plan).dump(2) + "\n" : as_text(chain, plan));
-    return plan.gap <= request.options.gap ? Exit::done : Exit::limit;
+    return plan.gap <= request.options.gap * (1 + rounding) + rounding ? Exit::done : Exit::limit;
 }
 
 }  // namespace

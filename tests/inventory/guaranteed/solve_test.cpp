@@ -16,7 +16,9 @@ constexpr double tight = 1e-9;
 const std::string data = DUALFLOW_SOURCE_DIR "/tests/inventory/guaranteed/data/";
 
 ServicePlan solved(const Chain& chain, double gap = tight) {
-    return solve_guaranteed_service(chain, {gap, 100'000, 1e11});
+    ServiceOptions options;
+    options.gap = gap;
+    return solve_guaranteed_service(chain, options);
 }
 
 double near_to(double value) {
@@ -59,6 +61,22 @@ RC_GTEST_PROP(GuaranteedService, OfNetworksIsTheBestOfAllWholeTimes, (std::uint3
     RC_ASSERT(std::abs(plan.times.cost - least) <= near_to(least));
     RC_ASSERT(plan.bound <= least + near_to(least));
     RC_ASSERT(plan.gap <= 1e-8);
+}
+
+RC_GTEST_PROP(GuaranteedService, OfTooManyValuesLiesBetweenItsBoundAndItsCost, (std::uint32_t seed)) {
+    Drawn drawn = draw_chain(seed, 6, false);
+    for (ChainStage& stage : drawn.stages) {
+        stage.time += 0.125;
+        if (stage.most_service > 0) stage.most_service += 0.0625;
+    }
+    const Chain chain = make_chain(drawn.stages, drawn.arcs, 1).value();
+    ServiceOptions options;
+    const double least = solve_guaranteed_service(chain, options).times.cost;
+    options.most_values = 1 + seed % 12;
+    const ServicePlan plan = solve_guaranteed_service(chain, options);
+    expect_feasible(chain, plan.times);
+    RC_ASSERT(plan.times.cost >= least * (1 - 2e-6) - near_to(0));
+    RC_ASSERT(plan.bound <= least + near_to(least));
 }
 
 RC_GTEST_PROP(GuaranteedService, IsNeverDearerWithoutAnArcWhoseEndsKeepTheirCostsAndDemand,

@@ -97,11 +97,15 @@ using Values = std::vector<std::vector<Ticks>>;
 // Closure of the fixed times under the equalities of the chain.
 class Closure {
 public:
-    Closure(const Chain& chain, const Variables& variables, std::size_t most)
-        : chain_(chain), v_(variables), most_(most), values_(variables.count) {
+    Closure(const Chain& chain, const Variables& variables, std::size_t most, std::size_t most_listed)
+        : chain_(chain),
+          v_(variables),
+          most_(std::max<std::size_t>(most, 3)),
+          most_listed_(most_listed),
+          values_(variables.count) {
         for (std::size_t x = 0; x < v_.count; ++x)
             for (const Ticks value : {Ticks{0}, v_.earliest[x], v_.reach[x]}) add(x, {value}, 0);
-        for (bool grew = true; grew;) {
+        for (bool grew = true; grew && complete_;) {
             grew = false;
             for (std::size_t at = 0; at < chain.size(); ++at) grew |= visit(chain.order[at]);
             for (std::size_t at = chain.size(); at-- > 0;) grew |= visit(chain.order[at]);
@@ -120,7 +124,8 @@ private:
         std::set_union(values_[x].begin(), values_[x].end(), shifted.begin(), shifted.end(),
                        std::back_inserter(all));
         if (all.size() == values_[x].size()) return false;
-        if (all.size() > most_) return complete_ = false;
+        listed_ += all.size() - values_[x].size();
+        if (all.size() > most_ || listed_ > most_listed_) return complete_ = false;
         values_[x] = std::move(all);
         return true;
     }
@@ -139,16 +144,16 @@ private:
     }
     const Chain& chain_;
     const Variables& v_;
-    std::size_t most_;
+    std::size_t most_, most_listed_, listed_ = 0;
     bool complete_ = true;
     Values values_;
 };
 
 }  // namespace
 
-ServiceSpace service_space(const Chain& chain, std::size_t most_values) {
+ServiceSpace service_space(const Chain& chain, std::size_t most_values, std::size_t most_listed) {
     const Variables variables = Grouping(chain).variables();
-    Closure closure(chain, variables, most_values);
+    Closure closure(chain, variables, most_values, most_listed);
     ServiceSpace space{variables.in, variables.out, {}, closure.complete()};
     space.values = closure.take();
     return space;

@@ -24,10 +24,10 @@ inline constexpr std::size_t no_variable = static_cast<std::size_t>(-1);
 struct ServiceSpace {
     std::vector<std::size_t> in, out;        // by stage: the variable of SI and of S, or none
     std::vector<std::vector<Ticks>> values;  // by variable, ascending
-    bool complete = true;                    // false: an optimum may need a value that is not listed
+    bool complete = true;                    // false: a limit was passed, values are missing
 };
 
-// At most `most_values` a variable.
-ServiceSpace service_space(const Chain& chain, std::size_t most_values);
+// At most `most_values` a variable (but three are always listed), and `most_listed` in all.
+ServiceSpace service_space(const Chain& chain, std::size_t most_values, std::size_t most_listed);
 
 }  // namespace dualflow::inventory
