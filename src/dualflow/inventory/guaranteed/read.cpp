@@ -112,6 +112,10 @@ public:
         if (!value || *value < 0) complain(row, column, cell, "a number from 0");
         return value.value_or(otherwise);
     }
+    double needed(const Row& row, const std::string& column) {
+        if (text(row, column).empty()) complain(row, column, "", "a number from 0");
+        return number(row, column, 0);
+    }
     double factor_of_level(const Row& row, const std::string& column) {
         const double level = number(row, column, 0.5);
         if (!(level >= 0.5 && level < 1))
@@ -175,8 +179,7 @@ Wrong read_own(const Table& table, Draft& draft) {
         ChainStage stage;
         stage.name = columns.text(row, "stage");
         stage.row = row.number;
-        stage.time = columns.number(row, "time", -1);
-        if (columns.text(row, "time").empty()) columns.complain(row, "time", "", "a number from 0");
+        stage.time = columns.needed(row, "time");
         stage.cost_added = columns.number(row, "cost", 0);
         stage.holding = columns.number(row, "holding", -1);
         stage.demand_sd = columns.number(row, "demand_sd", 0);
@@ -211,11 +214,14 @@ Wrong read_willems(const Table& table, Draft& draft) {
         ChainStage stage;
         stage.name = columns.text(row, "stageName");
         stage.row = row.number;
-        stage.time = columns.number(row, "stageTime", 0);
+        stage.time = columns.needed(row, "stageTime");
         stage.cost_added = columns.number(row, "stageCost", 0);
         stage.demand_sd = columns.number(row, "stDevDemand", 0);
         stage.most_service = columns.number(row, "maxServiceTime", -1);
-        if (stage.demand_sd > 0) stage.safety_factor = columns.factor_of_level(row, "serviceLevel");
+        if (stage.demand_sd > 0) {
+            columns.needed(row, "serviceLevel");
+            stage.safety_factor = columns.factor_of_level(row, "serviceLevel");
+        }
         draft.stages.push_back(stage);
     }
     return columns.wrong;
@@ -229,12 +235,12 @@ Wrong read_snc(const Table& table, Draft& draft) {
         ChainStage stage;
         stage.name = columns.text(row, "stage_id");
         stage.row = row.number;
-        stage.time = columns.number(row, "lead_time", 0);
+        stage.time = columns.needed(row, "lead_time");
         stage.cost_added = columns.number(row, columns.has("cost_rate") ? "cost_rate" : "cost", 0);
         stage.most_service = columns.number(row, "max_s_time", -1);
         stage.pooling = columns.number(row, "risk_pool", 2);
         stage.demand_sd = columns.number(row, "ext_demand_std", 0);
-        stage.safety_factor = columns.number(row, "ext_demand_thres", 0);
+        if (stage.demand_sd > 0) stage.safety_factor = columns.needed(row, "ext_demand_thres");
         for (std::size_t at = first_supplier; at < row.cells.size() && !row.cells[at].empty(); at += 2) {
             const auto quantity = at + 1 < row.cells.size() ? number_in(row.cells[at + 1]) : std::nullopt;
             if (!quantity)
