@@ -7,6 +7,7 @@
 #include <algorithm>
 
 #include "dualflow/inventory/guaranteed/read.hpp"
+#include "mip.hpp"
 #include "random_chain.hpp"
 
 namespace dualflow::inventory {
@@ -110,6 +111,18 @@ RC_GTEST_PROP(GuaranteedService, CostsTheRootOfTheScaleOfTimes, (std::uint32_t s
     }
     const double scaled = solved(make_chain(drawn.stages, drawn.arcs, 1).value()).times.cost;
     RC_ASSERT(std::abs(scaled - 1.5 * once) <= near_to(scaled));
+}
+
+TEST(GuaranteedService, OfLargerNetworksIsWhatAMixedIntegerProgramFinds) {
+    for (std::uint64_t seed = 1; seed <= 20; ++seed) {
+        const Drawn drawn = draw_chain(seed, 14, false);
+        const Chain chain = make_chain(drawn.stages, drawn.arcs, 1).value();
+        solver::SolveOptions options;
+        options.gap = 1e-9;
+        const solver::Solution mip = solver::Solver(service_mip(chain)).solve(options);
+        ASSERT_EQ(mip.status, solver::SolveStatus::optimal) << seed;
+        EXPECT_NEAR(solved(chain).times.cost, mip.objective, near_to(mip.objective)) << seed;
+    }
 }
 
 TEST(GuaranteedService, OfTheBulldozerIsAsPublishedStageByStage) {
