@@ -18,7 +18,7 @@ namespace {
 using Json = nlohmann::ordered_json;
 using inventory::ChainForm;
 
-constexpr double rounding = 1e-9;  // of the gap that is printed
+constexpr double rounding = 1e-9;  // of a gap
 
 struct GsmRequest {
     std::string network;
@@ -75,7 +75,11 @@ Exit gsm(const GsmRequest& request, const Globals& globals) {
         needed(inventory::read_chain(request.network, request.form, request.holding_rate));
     const inventory::ServicePlan plan = inventory::solve_guaranteed_service(chain, request.options);
     print(globals.json ? as_json(chain, plan).dump(2) + "\n" : as_text(chain, plan));
-    return plan.gap <= request.options.gap * (1 + rounding) + rounding ? Exit::done : Exit::limit;
+    if (plan.gap <= request.options.gap * (1 + rounding) + rounding) return Exit::done;
+    complain(fmt::format("the gap of {:.3g} is more than the {:.3g} asked for{}\n", plan.gap,
+                         request.options.gap,
+                         plan.rounded_to > 0 ? ": the times have too many values and were rounded" : ""));
+    return Exit::limit;
 }
 
 }  // namespace
@@ -92,7 +96,7 @@ void add_inventory_gsm(CLI::App& inventory, Session& session) {
             CLI::ignore_case));
     verb->add_option("--holding-rate", request->holding_rate, "Cost of holding one of money for a period")
         ->capture_default_str();
-    verb->add_option("--gap", request->options.gap, "Relative gap to prove")
+    verb->add_option("--gap", request->options.gap, "Relative gap to prove between cost and bound")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     verb->add_option("--limit", request->options.node_limit, "Most nodes of the search")

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: MIT
 """Solves the 38 supply chains of Willems (2008) under guaranteed service and writes the table.
 
-    bench/inventory/gsm.py [--program build/release/dualflow] [--chains FOLDER] [--gap 1e-6]
+    bench/inventory/gsm.py [--program build/release/dualflow] [--chains FOLDER] [--gap 1e-7]
                            [--limit 20000] [--page docs/reference/willems-chains.md] [CHAIN...]
 
 The chains are not part of the repository. They are looked for in --chains, then in
@@ -76,7 +76,7 @@ COLUMNS = (
     ("arcs", lambda name, r: str(r["arcs"])),
     ("cost", lambda name, r: f"{r['cost']:,.2f}"),
     ("bound", lambda name, r: f"{r['bound']:,.2f}"),
-    ("gap %", lambda name, r: f"{100 * r['gap']:.5f}"),
+    ("gap %", lambda name, r: f"{100 * r['gap']:.6f}"),
     ("method", lambda name, r: r["method"].replace("_", " ")),
     ("variables", lambda name, r: str(r["variables"])),
     ("core", lambda name, r: str(r["core_variables"])),
@@ -94,7 +94,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--program", default=str(ROOT / "build" / "release" / "dualflow"))
     parser.add_argument("--chains")
-    parser.add_argument("--gap", type=float, default=1e-6)
+    parser.add_argument("--gap", type=float, default=1e-7)
     parser.add_argument("--limit", type=int, default=20000)
     parser.add_argument("--machine", default="", help="a word on the machine, for the page")
     parser.add_argument("--page", type=Path)

@@ -19,7 +19,7 @@
 namespace dualflow::inventory {
 
 struct ServiceOptions {
-    double gap = 1e-6;                    // relative; 0 asks for the optimum
+    double gap = 1e-7;                    // relative; 0 asks for the optimum
     std::int64_t node_limit = 20'000;     // of the search
     double work_limit = 2e11;             // comparisons of the search; a billion takes some seconds
     std::size_t most_values = 100'000;    // listed a variable
