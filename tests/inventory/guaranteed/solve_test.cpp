@@ -147,6 +147,34 @@ TEST(GuaranteedService, OfTheBulldozerIsAsPublishedStageByStage) {
     }
 }
 
+// Schoenmeyr and Graves 2016, "Strategic safety-stock placement in supply chains with capacity constraints",
+// table 4: five stages in a row, demand of standard deviation 20, z = 2; printed as whole numbers.
+TEST(GuaranteedService, OfFiveStagesInARowIsAsPublishedWithoutCapacities) {
+    using Profile = std::vector<double>;
+    const Profile cost_up{.36, .28, .20, .12, .04}, cost_even(5, .2), cost_down{.04, .12, .20, .28, .36};
+    const Profile time_up{36, 28, 20, 12, 4}, time_even(5, 20), time_down{4, 12, 20, 28, 36};
+    const struct {
+        Profile cost, time;
+        double published;
+    } table[] = {{cost_up, time_up, 400},   {cost_up, time_even, 400},   {cost_up, time_down, 400},
+                 {cost_even, time_up, 368}, {cost_even, time_even, 394}, {cost_even, time_down, 400},
+                 {cost_down, time_up, 268}, {cost_down, time_even, 346}, {cost_down, time_down, 392}};
+    for (const auto& [cost, time, published] : table) {
+        std::vector<ChainStage> stages(5);
+        std::vector<ChainArc> arcs;
+        for (std::size_t j = 0; j < 5; ++j) {
+            stages[j].name = std::to_string(j);
+            stages[j].time = time[j];
+            stages[j].cost_added = cost[j];
+            if (j > 0) arcs.push_back({j - 1, j, 1});
+        }
+        stages[4].demand_sd = 20;
+        stages[4].safety_factor = 2;
+        stages[4].most_service = 0;
+        EXPECT_NEAR(solved(make_chain(stages, arcs, 1).value()).times.cost, published, 1) << published;
+    }
+}
+
 TEST(GuaranteedService, OfAStageWithSeveralPathsToDemandPoolsOverTheDemandAndNotThePaths) {
     // A supplies B and C, both supply D: two units of A in one of D, so k_A = 2 k_D (and not √2 k_D).
     ChainStage a, b, c, d;

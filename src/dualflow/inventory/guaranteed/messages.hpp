@@ -40,7 +40,8 @@ public:
     MessageState start() const;
     // One pass. Labels that cost `cutoff` or more are dropped where `filter`.
     PassResult pass(MessageState& state, bool forward, double cutoff, bool filter) const;
-    std::size_t work() const { return work_; }  // of a pass: comparisons
+    std::size_t work() const { return work_; }                                      // of a pass: comparisons
+    double bytes() const { return static_cast<double>(length_ * sizeof(double)); }  // of a state
 
 private:
     struct Visit;

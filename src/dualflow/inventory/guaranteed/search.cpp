@@ -14,6 +14,7 @@ namespace {
 
 constexpr int root_rounds = 60, node_rounds = 4;  // of improvement without success
 constexpr int root_passes = 4000, node_passes = 200;
+constexpr double most_bytes = 2e9;                            // of the messages of open nodes
 constexpr int check_every = 10;                               // passes between looks at progress
 constexpr double root_progress = 2e-3, node_progress = 0.05;  // of the distance left, in that many passes
 
@@ -35,13 +36,14 @@ class Search {
 public:
     Search(const Labelling& model, const SearchOptions& options)
         : model_(model), options_(options), passing_(model) {}
-    SearchResult run(double known_cost);
+    SearchResult run();
 
 private:
     double cutoff() const {
         return result_.cost == forbidden ? forbidden : result_.cost - options_.gap * std::abs(result_.cost);
     }
     bool out_of_work() const { return work_ >= options_.work_limit; }
+    bool out_of_memory() const { return static_cast<double>(open_.size()) * passing_.bytes() > most_bytes; }
     void offer(std::vector<std::size_t> labels, int rounds);
     bool raise_bound(MessageState& state, bool root, PassResult& last);
     void branch(MessageState state, const PassResult& last);
@@ -133,8 +135,7 @@ void Search::explore(const Open& open) {
         closed_ = std::min(closed_, std::max(cutoff(), open.bound));
 }
 
-SearchResult Search::run(double known_cost) {
-    result_.cost = known_cost;
+SearchResult Search::run() {
     MessageState root = passing_.start();
     PassResult last;
     if (raise_bound(root, true, last)) {
@@ -142,7 +143,7 @@ SearchResult Search::run(double known_cost) {
         branch(std::move(root), last);
     } else
         closed_ = cutoff();
-    while (!open_.empty() && result_.nodes < options_.node_limit && !out_of_work()) {
+    while (!open_.empty() && result_.nodes < options_.node_limit && !out_of_work() && !out_of_memory()) {
         const Open next = open_.top();
         open_.pop();
         if (next.bound >= cutoff())
@@ -157,9 +158,9 @@ SearchResult Search::run(double known_cost) {
 
 }  // namespace
 
-SearchResult search_labels(const Labelling& model, const SearchOptions& options, double known_cost) {
+SearchResult search_labels(const Labelling& model, const SearchOptions& options) {
     if (model.variables.empty()) return {{}, model.constant, model.constant, 0, 0};
-    return Search(model, options).run(known_cost);
+    return Search(model, options).run();
 }
 
 }  // namespace dualflow::inventory

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Branch and bound on the labels: bounds by message passing (messages.hpp), best bound first, a variable's
-// labels split in two where the labels read off the messages are most in doubt.
+// labels split in two where the labels read off the messages are most in doubt. It ends with what it has when
+// a limit comes, or when the messages of open nodes take 2 GB.
 #pragma once
 
 #include <cstdint>
@@ -16,14 +17,12 @@ struct SearchOptions {
 };
 
 struct SearchResult {
-    std::vector<std::size_t> labels;
+    Labels labels;              // empty where none were found
     double cost = forbidden;    // of the labels
     double bound = -forbidden;  // no labels cost less
     std::int64_t nodes = 0, passes = 0;
 };
 
-// Only labels that cost less than `known_cost` are of interest: where there are none, none are returned.
-SearchResult search_labels(const Labelling& model, const SearchOptions& options,
-                           double known_cost = forbidden);
+SearchResult search_labels(const Labelling& model, const SearchOptions& options);
 
 }  // namespace dualflow::inventory

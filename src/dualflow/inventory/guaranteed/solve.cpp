@@ -16,8 +16,9 @@ constexpr double join_work = 2e8, join_entries = 1e6;  // of an elimination; a t
 ServicePlan search_space(const Chain& chain, const ServiceSpace& space, const Chain& real,
                          const ServiceOptions& options) {
     const Elimination elimination(service_model(chain, space), join_work, join_entries);
-    const SearchResult found =
+    SearchResult found =
         search_labels(elimination.core(), {options.gap, options.node_limit, options.work_limit});
+    found.labels.resize(elimination.core().variables.size());  // where none were found: the shortest times
     std::vector<Ticks> values;
     const Labels labels = elimination.expand(found.labels);
     for (std::size_t x = 0; x < labels.size(); ++x) values.push_back(space.values[x][labels[x]]);
