@@ -16,6 +16,7 @@ void add_inventory_ss(CLI::App& inventory, Session& session);
 void add_inventory_rq(CLI::App& inventory, Session& session);
 void add_inventory_disruption(CLI::App& inventory, Session& session);
 void add_inventory_serial(CLI::App& inventory, Session& session);
+void add_inventory_gsm(CLI::App& inventory, Session& session);
 
 void add_inventory(CLI::App& app, Session& session) {
     CLI::App* verb = app.add_subcommand("inventory", "Solve stock problems of one item or one chain exactly");
@@ -29,6 +30,7 @@ void add_inventory(CLI::App& app, Session& session) {
     add_inventory_rq(*verb, session);
     add_inventory_disruption(*verb, session);
     add_inventory_serial(*verb, session);
+    add_inventory_gsm(*verb, session);
 }
 
 }  // namespace dualflow::cli
