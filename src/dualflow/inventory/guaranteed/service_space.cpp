@@ -2,6 +2,7 @@
 #include "dualflow/inventory/guaranteed/service_space.hpp"
 
 #include <algorithm>
+#include <deque>
 #include <iterator>
 #include <map>
 #include <numeric>
@@ -94,59 +95,81 @@ Variables Grouping::variables() const {
 
 using Values = std::vector<std::vector<Ticks>>;
 
-// Closure of the fixed times under the equalities of the chain.
+// Closure of the fixed times under the equalities of the chain: a queue of variables with values that are new
+// since their turn, which their equalities carry on.
 class Closure {
 public:
     Closure(const Chain& chain, const Variables& variables, std::size_t most, std::size_t most_listed)
-        : chain_(chain),
-          v_(variables),
+        : v_(variables),
           most_(std::max<std::size_t>(most, 3)),
           most_listed_(most_listed),
-          values_(variables.count) {
+          equalities_(variables.count),
+          values_(variables.count),
+          fresh_(variables.count) {
+        for (const std::size_t j : chain.order) add_equalities(chain, j);
         for (std::size_t x = 0; x < v_.count; ++x)
             for (const Ticks value : {Ticks{0}, v_.earliest[x], v_.reach[x]}) add(x, {value}, 0);
-        for (bool grew = true; grew && complete_;) {
-            grew = false;
-            for (std::size_t at = 0; at < chain.size(); ++at) grew |= visit(chain.order[at]);
-            for (std::size_t at = chain.size(); at-- > 0;) grew |= visit(chain.order[at]);
+        for (const std::size_t j : chain.order) add_fixed(chain, j);
+        while (!queue_.empty() && complete_) {
+            const std::size_t x = queue_.front();
+            queue_.pop_front();
+            const std::vector<Ticks> fresh = std::move(fresh_[x]);
+            fresh_[x].clear();
+            for (const auto& [y, shift] : equalities_[x]) add(y, fresh, shift);
         }
     }
     bool complete() const { return complete_; }
     Values take() { return std::move(values_); }
 
 private:
-    // Values of x become those with `more` shifted, within reach; whether there are new ones.
-    bool add(std::size_t x, const std::vector<Ticks>& more, Ticks shift) {
-        std::vector<Ticks> shifted, all;
+    using Shifted = std::pair<std::size_t, Ticks>;  // another variable that may be this much later
+
+    void add_equalities(const Chain& chain, std::size_t j) {
+        const std::size_t in = v_.in[j], out = v_.out[j];
+        if (in != no_variable && out != no_variable) {
+            equalities_[in].push_back({out, chain.time[j]});
+            equalities_[out].push_back({in, -chain.time[j]});
+        }
+        for (const std::size_t k : chain.customers[j]) {
+            if (v_.in[k] == out) continue;
+            equalities_[out].push_back({v_.in[k], 0});
+            equalities_[v_.in[k]].push_back({out, 0});
+        }
+    }
+    void add_fixed(const Chain& chain, std::size_t j) {
+        const std::size_t in = v_.in[j], out = v_.out[j];
+        const Ticks most = chain.most_service[j];
+        if (in != no_variable && most != unlimited) add(in, {most - chain.time[j]}, 0);
+        if (out != no_variable && most != unlimited) add(out, {most}, 0);
+        if (out != no_variable && in == no_variable) add(out, {chain.inbound[j] + chain.time[j]}, 0);
+    }
+    // Values of x become those with `more` shifted, within reach.
+    void add(std::size_t x, const std::vector<Ticks>& more, Ticks shift) {
+        std::vector<Ticks> shifted, fresh;
         for (const Ticks value : more)
             if (value + shift >= v_.earliest[x] && value + shift <= v_.reach[x])
                 shifted.push_back(value + shift);
-        std::set_union(values_[x].begin(), values_[x].end(), shifted.begin(), shifted.end(),
-                       std::back_inserter(all));
-        if (all.size() == values_[x].size()) return false;
-        listed_ += all.size() - values_[x].size();
-        if (all.size() > most_ || listed_ > most_listed_) return complete_ = false;
-        values_[x] = std::move(all);
-        return true;
+        std::set_difference(shifted.begin(), shifted.end(), values_[x].begin(), values_[x].end(),
+                            std::back_inserter(fresh));
+        if (fresh.empty()) return;
+        listed_ += fresh.size();
+        complete_ = complete_ && values_[x].size() + fresh.size() <= most_ && listed_ <= most_listed_;
+        if (!complete_) return;
+        if (fresh_[x].empty()) queue_.push_back(x);
+        merge(values_[x], fresh);
+        merge(fresh_[x], fresh);
     }
-    bool carry(std::size_t from, std::size_t to, Ticks shift) { return add(to, values_[from], shift); }
-    bool visit(std::size_t j) {
-        const std::size_t in = v_.in[j], out = v_.out[j];
-        const Ticks most = chain_.most_service[j], time = chain_.time[j];
-        bool grew = false;
-        if (in != no_variable && most != unlimited) grew |= add(in, {most - time}, 0);
-        if (out != no_variable && most != unlimited) grew |= add(out, {most}, 0);
-        if (out != no_variable && in == no_variable) grew |= add(out, {chain_.inbound[j] + time}, 0);
-        if (in != no_variable && out != no_variable) grew |= carry(in, out, time) | carry(out, in, -time);
-        for (const std::size_t k : chain_.customers[j])
-            if (v_.in[k] != out) grew |= carry(out, v_.in[k], 0) | carry(v_.in[k], out, 0);
-        return grew;
+    static void merge(std::vector<Ticks>& into, const std::vector<Ticks>& more) {
+        const auto middle = static_cast<std::ptrdiff_t>(into.size());
+        into.insert(into.end(), more.begin(), more.end());
+        std::inplace_merge(into.begin(), into.begin() + middle, into.end());
     }
-    const Chain& chain_;
     const Variables& v_;
     std::size_t most_, most_listed_, listed_ = 0;
     bool complete_ = true;
-    Values values_;
+    std::vector<std::vector<Shifted>> equalities_;
+    Values values_, fresh_;
+    std::deque<std::size_t> queue_;
 };
 
 }  // namespace
