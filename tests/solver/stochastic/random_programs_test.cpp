@@ -1,0 +1,170 @@
+// SPDX-License-Identifier: MIT
+// Random two-stage programs with integers and risk: Benders against the extensive form, and what a
+// decomposition must not depend on.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/solve.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+// Capacities x (some integer) are bought, then demands are served from them or bought dearly. Demands, prices
+// and, where asked for, yields differ between futures.
+StochasticProgram random_program(bool with_costs, bool complete) {
+    const int plants = *rc::gen::inRange(1, 4), markets = *rc::gen::inRange(1, 4);
+    const int futures = *rc::gen::inRange(1, 7);
+    StochasticProgram program;
+    CoreProgram& core = program.core;
+    ModelBuilder builder;
+    const auto column = [&](int stage, double upper, double cost, bool integer) {
+        core.column_stage.push_back(stage);
+        core.column_names.push_back("c" + std::to_string(core.column_names.size()));
+        return builder.add_column(0, upper, cost, integer);
+    };
+    const auto row = [&](int stage, double lower, double upper, double side) {
+        core.row_stage.push_back(stage);
+        core.side.push_back(side);
+        return builder.add_row(lower, upper);
+    };
+    std::vector<Index> capacity;
+    for (int i = 0; i < plants; ++i)
+        capacity.push_back(column(0, 5, *rc::gen::inRange(1, 9), *rc::gen::inRange(0, 3) > 0));
+    const Index budget = row(0, -infinity, 9, 9);
+    for (const Index x : capacity) builder.add_term(budget, x, 1);
+    std::vector<Index> used, served;
+    for (int i = 0; i < plants; ++i) used.push_back(row(1, 0, infinity, 0));  // 3 x − Σ y ≥ 0
+    for (int j = 0; j < markets; ++j) served.push_back(row(1, 4, infinity, 4));
+    for (int i = 0; i < plants; ++i)
+        builder.add_term(used[static_cast<std::size_t>(i)], capacity[static_cast<std::size_t>(i)], 3);
+    std::vector<Index> flow;
+    for (int i = 0; i < plants; ++i) {
+        for (int j = 0; j < markets; ++j) {
+            const Index y = column(1, infinity, *rc::gen::inRange(0, 5), false);
+            builder.add_term(used[static_cast<std::size_t>(i)], y, -1);
+            builder.add_term(served[static_cast<std::size_t>(j)], y, 1);
+            flow.push_back(y);
+        }
+    }
+    if (complete) {
+        for (const Index market : served)
+            builder.add_term(market, column(1, infinity, *rc::gen::inRange(5, 30), false), 1);
+    }
+    core.lp = builder.finish();
+    core.stages = 2;
+    core.stage_names = {"first", "second"};
+    program.tree.push_back({0, -1, 1, {}});
+    std::vector<double> weight;
+    for (int s = 0; s < futures; ++s) weight.push_back(*rc::gen::inRange(1, 6));
+    double sum = 0;
+    for (const double w : weight) sum += w;
+    for (int s = 0; s < futures; ++s) {
+        TreeNode node{1, 0, weight[static_cast<std::size_t>(s)] / sum, {}};
+        for (const Index market : served)
+            node.changes.push_back(
+                {Change::Kind::side, market, -1, static_cast<double>(*rc::gen::inRange(0, 9))});
+        if (with_costs) {
+            for (const Index y : flow)
+                node.changes.push_back(
+                    {Change::Kind::cost, -1, y, static_cast<double>(*rc::gen::inRange(0, 6))});
+            node.changes.push_back({Change::Kind::entry, used.front(), capacity.front(),
+                                    static_cast<double>(*rc::gen::inRange(1, 4))});
+        }
+        program.tree.push_back(std::move(node));
+    }
+    return program;
+}
+
+StochasticResult solved(const StochasticProgram& program, const Risk& risk, StochasticMethod method,
+                        int clusters = 0, int threads = 1) {
+    StochasticOptions options;
+    options.method = method;
+    options.clusters = clusters;
+    options.threads = threads;
+    options.gap = 1e-9;
+    return solve_stochastic(program, risk, options);
+}
+
+void expect_same(const StochasticProgram& program, const Risk& risk) {
+    const StochasticResult whole = solved(program, risk, StochasticMethod::extensive);
+    for (const int clusters : {0, 1}) {
+        const StochasticResult cut = solved(program, risk, StochasticMethod::benders, clusters);
+        RC_LOG() << "clusters " << clusters << " whole " << whole.objective << " cut " << cut.objective << " "
+                 << cut.bound << " status " << static_cast<int>(cut.status) << "\n";
+        for (const auto& line : cut.log) RC_LOG() << line << "\n";
+        RC_ASSERT(cut.status == whole.status);
+        if (whole.status != SolveStatus::optimal) continue;
+        RC_ASSERT(std::abs(cut.objective - whole.objective) <= 1e-6 * (1 + std::abs(whole.objective)));
+        RC_ASSERT(cut.bound <= whole.objective + 1e-6 * (1 + std::abs(whole.objective)));
+    }
+}
+
+RC_GTEST_PROP(RandomPrograms, CostTheSameDecomposed, ()) {
+    const double lambda = *rc::gen::element(0.0, 0.5, 1.0);
+    const double alpha = *rc::gen::element(0.0, 0.5, 0.9);
+    const bool costs = *rc::gen::inRange(0, 2) > 0;
+    expect_same(random_program(costs, true), {lambda, alpha});
+}
+
+RC_GTEST_PROP(RandomPrograms, WhoseRecourseMayFailCostTheSameDecomposed, ()) {
+    const double lambda = *rc::gen::element(0.0, 0.5);
+    const bool costs = *rc::gen::inRange(0, 2) > 0;
+    expect_same(random_program(costs, false), {lambda, 0.5});
+}
+
+RC_GTEST_PROP(RandomPrograms, GiveTheSameBitsOnAnyNumberOfThreads, ()) {
+    const StochasticProgram program = random_program(true, true);
+    const StochasticResult one = solved(program, {0.5, 0.5}, StochasticMethod::benders, 0, 1);
+    for (const int threads : {2, 3, 8}) {
+        const StochasticResult many = solved(program, {0.5, 0.5}, StochasticMethod::benders, 0, threads);
+        RC_ASSERT(many.objective == one.objective);
+        RC_ASSERT(many.bound == one.bound);
+        RC_ASSERT(many.first_stage == one.first_stage);
+        RC_ASSERT(many.iterations == one.iterations);
+    }
+}
+
+RC_GTEST_PROP(RandomPrograms, HaveCutsBelowTheRecourseCostEverywhere, ()) {
+    const StochasticProgram program = random_program(true, true);
+    const auto two = two_stage(program);
+    RC_ASSERT(two.has_value());
+    BlockSolver solver(*two);
+    const auto point = [&] {
+        std::vector<double> x;
+        for (Index j = 0; j < two->master.columns(); ++j) x.push_back(*rc::gen::inRange(0, 6));
+        return link_of(*two, x);
+    };
+    const std::vector<double> here = point(), there = point();
+    for (std::size_t s = 0; s < two->futures(); ++s) {
+        const BlockAnswer at_here = solver.solve(two->future(s), here, {}, {});
+        const BlockAnswer at_there = solver.solve(two->future(s), there, {}, {});
+        RC_ASSERT(std::abs(at_here.cut.at(here) - at_here.objective) <= 1e-9 * (1 + at_here.objective));
+        RC_ASSERT(at_here.cut.at(there) <= at_there.objective + 1e-9 * (1 + at_there.objective));
+        // So does a vector that is no dual at all, for the core's own figures.
+        std::vector<double> wild;
+        for (Index i = 0; i < two->block.rows(); ++i) wild.push_back(*rc::gen::inRange(-5, 6));
+        const Cut cut = optimality_cut(two->block, two->link.size(), wild);
+        const BlockAnswer core = solver.solve({}, there, {}, {});
+        RC_ASSERT(!cut.usable() || cut.at(there) <= core.objective + 1e-9 * (1 + core.objective));
+    }
+}
+
+TEST(TailWeights, AreThoseOfTheWorstShare) {
+    const std::vector<double> p{0.1, 0.2, 0.3, 0.4}, cost{5, 9, 1, 7};
+    const std::vector<double> half = tail_weights(p, cost, 0.5);
+    EXPECT_NEAR(half[1], 0.4, 1e-15);
+    EXPECT_NEAR(half[3], 0.6, 1e-15);
+    EXPECT_EQ(half[0], 0);
+    EXPECT_EQ(tail_weights(p, cost, 0), p);
+}
+
+}  // namespace
+}  // namespace dualflow::solver
