@@ -98,7 +98,7 @@ void expect_same(const StochasticProgram& program, const Risk& risk) {
     for (const int clusters : {0, 1}) {
         const StochasticResult cut = solved(program, risk, StochasticMethod::benders, clusters);
         RC_LOG() << "clusters " << clusters << " whole " << whole.objective << " cut " << cut.objective << " "
-                 << cut.bound << " status " << static_cast<int>(cut.status) << "\n";
+                 << cut.bound << " gap " << cut.gap << " status " << static_cast<int>(cut.status) << "\n";
         for (const auto& line : cut.log) RC_LOG() << line << "\n";
         RC_ASSERT(cut.status == whole.status);
         if (whole.status != SolveStatus::optimal) continue;

@@ -21,6 +21,7 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
+constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
 constexpr int most_clusters = 100;
 
 // What a sweep says of a point.
@@ -269,7 +270,8 @@ private:
 
     bool finish(bool integers) {
         if (!integers && program_.master.has_integers()) return true;  // the second loop reports
-        out_.status = closed(options_.gap) ? SolveStatus::optimal : SolveStatus::limit;
+        // Where no cut moves the master, what is left of the gap is the rounding of its solver.
+        out_.status = closed(options_.gap + rounding) ? SolveStatus::optimal : SolveStatus::limit;
         out_.objective = best_objective_;
         out_.x = best_;
         out_.gap = std::max(0.0, gap());
