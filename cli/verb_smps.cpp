@@ -13,6 +13,7 @@ namespace dualflow::cli {
 void add_smps_solve(CLI::App& smps, Session& session);
 void add_smps_info(CLI::App& smps, Session& session);
 void add_smps_evaluate(CLI::App& smps, Session& session);
+void add_smps_value(CLI::App& smps, Session& session);
 
 void add_smps_files(CLI::App& app, SmpsFiles& files) {
     app.add_option("CORE", files.core, "Core file: a program in MPS form")->required();
@@ -47,6 +48,7 @@ void add_smps(CLI::App& app, Session& session) {
     add_smps_solve(*verb, session);
     add_smps_info(*verb, session);
     add_smps_evaluate(*verb, session);
+    add_smps_value(*verb, session);
 }
 
 }  // namespace dualflow::cli
