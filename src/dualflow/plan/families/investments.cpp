@@ -35,6 +35,7 @@ std::set<std::size_t> decision_buckets(const PlanModel& m, const Investment& opt
 NodeColumns add_decided(PlanModel& m, const Investment& option) {
     NodeColumns columns(m.nodes(), -1);
     std::map<std::size_t, Index> by_bucket;
+    if (most_taken(option) <= 0) return columns;
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
