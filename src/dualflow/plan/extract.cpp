@@ -56,10 +56,10 @@ void extract_utilisation(const PlanModel& m, const std::vector<double>& x, PlanR
 
 void extract_elastic(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
     for (const ElasticColumn& slack : m.elastic) {
-        const double amount = x[static_cast<std::size_t>(slack.column)];
-        if (amount <= least_quantity) continue;
-        result.elastic.push_back(
-            {slack.family, slack.node, slack.table, slack.row, slack.what, amount, amount * slack.price});
+        const double paid = x[static_cast<std::size_t>(slack.column)];
+        if (paid <= least_quantity) continue;
+        result.elastic.push_back({slack.family, slack.node, slack.table, slack.row, slack.what,
+                                  paid * slack.unit, paid * slack.price});
     }
 }
 

@@ -2,6 +2,7 @@
 #include "dualflow/plan/in_service.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #include "dualflow/plan/service.hpp"
@@ -117,6 +118,43 @@ void add_end_row(PlanModel& m, const Expression& flow, const InService& service,
     add_row(m, most, flow);
 }
 
+// result ≥ share · whole where all of the columns are 1, less what each end takes of the share where its
+// column is 1.
+void force(solver::ModelBuilder& lp, Index result, Index whole, double most, const Alternative& held) {
+    std::set<double> taken{0};
+    for (const Change& end : held.ends) {
+        if (end.share < held.share) taken.insert(end.share);
+    }
+    for (const double gone : taken) {
+        const double left = held.share - gone;
+        Expression forced;
+        forced.add(result, 1);
+        forced.add(whole, -left);
+        for (const Index column : held.columns) {
+            forced.add(column, -left * most);
+            forced.constant += left * most;
+        }
+        for (const Change& end : held.ends) {
+            if (end.share > gone) forced.add(end.column, std::min(left, end.share - gone) * most);
+        }
+        add_at_least_zero(lp, forced);
+    }
+}
+
+// An alternative up to one of its ends, and another one from its beginning in the bucket on: together they
+// hold for `days` of the bucket, as a share, unless something else ends them.
+Alternative both(const Alternative& until, const Change& end, const Alternative& from, double days) {
+    Alternative together{until.columns, days, from.ends};
+    for (const Index column : from.columns) {
+        if (std::find(until.columns.begin(), until.columns.end(), column) == until.columns.end())
+            together.columns.push_back(column);
+    }
+    std::copy_if(until.ends.begin(), until.ends.end(), std::back_inserter(together.ends),
+                 [&](const Change& other) { return other.share > end.share; });
+    for (Change& other : together.ends) other.share = days;
+    return together;
+}
+
 }  // namespace
 
 bool may_end(const Change& begin, const Change& end) {
@@ -200,25 +238,23 @@ void add_flow_row(PlanModel& m, const Expression& flow, std::size_t node, const 
     add_row(m, most, flow);
 }
 
-void add_forced_share(solver::ModelBuilder& lp, Index result, Index whole, double most, double share,
-                      const std::vector<Index>& columns, const std::vector<Change>& ends) {
-    std::set<double> taken{0};
-    for (const Change& end : ends) {
-        if (end.share < share) taken.insert(end.share);
-    }
-    for (const double gone : taken) {
-        const double left = share - gone;
-        Expression forced;
-        forced.add(result, 1);
-        forced.add(whole, -left);
-        for (const Index column : columns) {
-            forced.add(column, -left * most);
-            forced.constant += left * most;
+bool ended_by(const Alternative& alternative, const Change& end) {
+    return std::any_of(alternative.ends.begin(), alternative.ends.end(),
+                       [&](const Change& each) { return each.column == end.column; });
+}
+
+void add_forced_share(solver::ModelBuilder& lp, Index result, Index whole, double most,
+                      const std::vector<Alternative>& all) {
+    for (const Alternative& each : all) force(lp, result, whole, most, each);
+    for (const Alternative& until : all) {
+        for (const Change& end : until.ends) {
+            for (const Alternative& from : all) {
+                if (end.share >= until.share || from.share >= 1 || ended_by(from, end)) continue;
+                const double days = until.share - end.share + std::min(end.share, from.share);
+                if (days > std::max(until.share - end.share, from.share))
+                    force(lp, result, whole, most, both(until, end, from, days));
+            }
         }
-        for (const Change& end : ends) {
-            if (end.share > gone) forced.add(end.column, std::min(left, end.share - gone) * most);
-        }
-        add_at_least_zero(lp, forced);
     }
 }
 

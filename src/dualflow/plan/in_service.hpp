@@ -56,9 +56,17 @@ void add_flow_rows(PlanModel& m, const Expression& flow, const InService& servic
 void add_flow_row(PlanModel& m, const Expression& flow, std::size_t node, const FlowLimit& limit, double left,
                   const Expression& otherwise);
 
-// Rows result ≥ share · whole where all of the columns are 1, less what each end takes of the share where its
-// column is 1; whole ≤ most.
-void add_forced_share(solver::ModelBuilder& lp, Index result, Index whole, double most, double share,
-                      const std::vector<Index>& columns, const std::vector<Change>& ends);
+// A way to be in service: the decisions that it takes, the share of the bucket in which all of them are in
+// service, and what may end it. Without columns it holds from the start.
+struct Alternative {
+    std::vector<Index> columns;
+    double share = 1;
+    std::vector<Change> ends;
+};
+bool ended_by(const Alternative& alternative, const Change& end);
+
+// Rows result ≥ whole · the share of the bucket in service, for whole ≤ most.
+void add_forced_share(solver::ModelBuilder& lp, Index result, Index whole, double most,
+                      const std::vector<Alternative>& all);
 
 }  // namespace dualflow

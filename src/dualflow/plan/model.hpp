@@ -50,6 +50,7 @@ struct ElasticColumn {
     int row = 0, node = 0;
     Index column = -1;
     double price = 0;
+    double unit = 1;  // what one of the column stands for
 };
 
 // Where an option of `investments` may be decided, and what its columns are.

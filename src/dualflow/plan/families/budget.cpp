@@ -49,16 +49,20 @@ double most_paid(const PlanModel& m) {
 }  // namespace
 
 void add_budget(PlanModel& m) {
+    const double most = most_paid(m);  // the rows are in shares of it, so that no unit of money is too large
     for (const auto& [year, budget] : m.c.settings.budget) {
         const double from = m.day(make_date(year, 1, 1)), to = m.day(make_date(year + 1, 1, 1));
         for (const std::size_t leaf : m.tree.leaves()) {
             Expression paid = paid_in(m, leaf, from, to);
             if (paid.terms.empty()) continue;
             paid.constant -= budget;
+            Expression over;
+            over.add(paid, 1 / most);
             ElasticColumn what{
-                "budget", "case.toml", fmt::format("capital of {}", year), 0, static_cast<int>(leaf), -1, 0};
-            paid.add(m.add_elastic(std::move(what), most_paid(m), price_of_overspending), -1);
-            add_at_most_zero(m.lp, paid);
+                "budget", "case.toml", fmt::format("capital of {}", year), 0, static_cast<int>(leaf), -1,
+                0,        most};
+            over.add(m.add_elastic(std::move(what), 1, price_of_overspending * most), -1);
+            add_at_most_zero(m.lp, over);
         }
     }
 }

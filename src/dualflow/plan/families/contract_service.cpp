@@ -45,14 +45,7 @@ std::vector<InService> conditions_at(const PlanModel& m, std::size_t k, std::siz
     return conditions;
 }
 
-// A way for all conditions to hold: the decisions that it takes, the share of the bucket in which all of them
-// are in service, and what may end it. Without columns it holds from the start.
-struct Alternative {
-    std::vector<Index> columns;
-    double share = 1;
-    std::vector<Change> ends;
-};
-
+// The ways for all conditions to hold.
 std::vector<Alternative> alternatives_of(const std::vector<InService>& conditions) {
     std::vector<Alternative> all{{}};
     for (const InService& condition : conditions) {
@@ -78,11 +71,6 @@ Index column_beyond(const Alternative& other, const Alternative& here) {
         if (std::find(here.columns.begin(), here.columns.end(), column) == here.columns.end()) return column;
     }
     return -1;
-}
-
-bool ended_by(const Alternative& alternative, const Change& end) {
-    return std::any_of(alternative.ends.begin(), alternative.ends.end(),
-                       [&](const Change& each) { return each.column == end.column; });
 }
 
 // At most the share `left` of the bucket, unless `otherwise` is 1 or more.
@@ -142,34 +130,6 @@ void hold_below_after(PlanModel& m, Index owed, Index rate, const Change& end, c
     add_at_least_zero(m.lp, row);
 }
 
-// An alternative up to one of its ends, and another one from its beginning in the bucket on: together they
-// hold for the days of both.
-void force_both(PlanModel& m, Index owed, Index rate, const Alternative& until, const Change& end,
-                const Alternative& from) {
-    const double both = until.share - end.share + std::min(end.share, from.share);
-    if (both <= std::max(until.share - end.share, from.share)) return;
-    std::vector<Index> columns = until.columns;
-    for (const Index column : from.columns) {
-        if (std::find(columns.begin(), columns.end(), column) == columns.end()) columns.push_back(column);
-    }
-    std::vector<Change> ends = from.ends;
-    std::copy_if(until.ends.begin(), until.ends.end(), std::back_inserter(ends),
-                 [&](const Change& other) { return other.share > end.share; });
-    for (Change& other : ends) other.share = both;  // says nothing then
-    add_forced_share(m.lp, owed, rate, m.lp.column_upper(rate), both, columns, ends);
-}
-
-void force_pairs(PlanModel& m, Index owed, Index rate, const std::vector<Alternative>& all) {
-    for (const Alternative& until : all) {
-        for (const Change& end : until.ends) {
-            for (const Alternative& from : all) {
-                const bool within = end.share < until.share && from.share < 1;
-                if (within && !ended_by(from, end)) force_both(m, owed, rate, until, end, from);
-            }
-        }
-    }
-}
-
 // The rate that is left of `rate` while all conditions hold; −1 where they never do.
 Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditions) {
     const std::vector<Alternative> alternatives = alternatives_of(conditions);
@@ -188,10 +148,7 @@ Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditi
         add_at_least_zero(m.lp, in_service);
         for (const Change& end : condition.ends) hold_below_after(m, owed, rate, end, condition);
     }
-    for (const Alternative& each : alternatives) {
-        add_forced_share(m.lp, owed, rate, most, each.share, each.columns, each.ends);
-    }
-    force_pairs(m, owed, rate, alternatives);
+    add_forced_share(m.lp, owed, rate, most, alternatives);
     for (const Cap& cap : caps_of(alternatives)) {
         Expression row;
         row.add(owed, -1);

@@ -35,6 +35,7 @@ std::set<std::size_t> decision_buckets(const PlanModel& m, const Investment& opt
 NodeColumns add_decided(PlanModel& m, const Investment& option) {
     NodeColumns columns(m.nodes(), -1);
     std::map<std::size_t, Index> by_bucket;
+    if (most_taken(option) <= 0) return columns;
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
@@ -135,7 +136,13 @@ void switch_after_ramp_up(PlanModel& m, InvestmentId id) {
             for (const auto& other : m.options[*id].switches) {
                 const double lead = m.c.investments[*other.to].lead.value;
                 for (const std::size_t from : m.tree.path_to(n)) {
-                    if (m.start_day(from) + lead <= taken_over) ready.add(other.columns[from], -1);
+                    if (other.columns[from] < 0) continue;
+                    if (m.start_day(from) + lead <= taken_over) {
+                        ready.add(other.columns[from], -1);
+                    } else if (from != n) {  // it is given up already
+                        const Term one[] = {{other.columns[from], 1}, {way.columns[n], 1}};
+                        m.lp.add_row(-solver::infinity, 1, one);
+                    }
                 }
             }
             add_at_least_zero(m.lp, ready);

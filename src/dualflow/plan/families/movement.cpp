@@ -118,12 +118,17 @@ Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::si
     return {from, m.start_day(from) + m.c.investments[*id].lead.value, share, part};
 }
 
-// 3.7: where the effect hurts, all parts together are at least what one decision forces until it is given up.
-void force_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const Part& part, Index whole) {
-    std::vector<Change> later = given_up(m, id, n);
-    std::erase_if(later, [&](const Change& end) { return end.day <= part.day; });
-    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), part.share,
-                     {m.options[*id].any[part.from]}, later);
+// 3.7: where the effect hurts, all parts together are at least what the decisions force until they are given
+// up.
+void force_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts,
+                 Index whole) {
+    std::vector<Alternative> decisions;
+    for (const Part& part : parts) {
+        std::vector<Change> later = given_up(m, id, n);
+        std::erase_if(later, [&](const Change& end) { return end.day <= part.day; });
+        decisions.push_back({{m.options[*id].any[part.from]}, part.share, std::move(later)});
+    }
+    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), decisions);
 }
 
 // 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
@@ -169,9 +174,7 @@ Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
     const Term once[] = {{m.start[*p][n], 1}, {whole, -1}};
     m.lp.add_row(0, solver::infinity, once);
     const bool hurts = option.unit_cost_effect > 0 || option.yield_effect < 0;
-    for (const Part& part : parts) {
-        if (hurts) force_part(m, id, p, n, part, whole);
-    }
+    if (hurts) force_parts(m, id, p, n, parts, whole);
     end_parts(m, id, p, n, parts);
     return whole;
 }
