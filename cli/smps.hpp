@@ -2,6 +2,7 @@
 // What the subcommands of `dualflow smps` share.
 #pragma once
 
+#include <nlohmann/json_fwd.hpp>
 #include <string>
 
 #include "command.hpp"
@@ -18,6 +19,8 @@ void add_smps_files(CLI::App& app, SmpsFiles& files);
 
 // Files that cannot be read or make no sense: InvalidInput with file and line. Warnings go to stderr.
 solver::StochasticProgram read_program(const SmpsFiles& files);
+
+nlohmann::ordered_json or_null(double value);  // null where it is not finite
 
 // "LAMBDA,ALPHA"; empty: risk-neutral.
 solver::Risk risk_of(const std::string& text);

@@ -62,10 +62,6 @@ Exit exit_of(solver::SolveStatus status) {
     }
 }
 
-Json or_null(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
 Json as_json(const solver::StochasticProgram& program, const solver::Risk& risk,
              const solver::StochasticResult& result) {
     Json first_stage = Json::object();

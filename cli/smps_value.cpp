@@ -23,10 +23,6 @@ struct Request {
     solver::StochasticOptions options;
 };
 
-Json or_null(double value) {
-    return std::isfinite(value) ? Json(value) : Json(nullptr);
-}
-
 std::string as_text(const solver::StochasticValues& values) {
     const auto number = [](double value) {
         return std::isfinite(value) ? fmt::format("{:.10g}", value) : std::string("no answer in some future");

@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
+#include <nlohmann/json.hpp>
 
 #include "dualflow/solver/smps/read.hpp"
 #include "inventory.hpp"
@@ -30,6 +32,10 @@ solver::StochasticProgram read_program(const SmpsFiles& files) {
                              files.normalize ? "; divided by their sum" : "; taken as given (--normalize)"));
     if (files.normalize) solver::normalise(*program);
     return std::move(*program);
+}
+
+nlohmann::ordered_json or_null(double value) {
+    return std::isfinite(value) ? nlohmann::ordered_json(value) : nlohmann::ordered_json(nullptr);
 }
 
 solver::Risk risk_of(const std::string& text) {

@@ -79,48 +79,62 @@ LpModel master_of(const StochasticProgram& program, const StageIndex& stages) {
     return builder.finish();
 }
 
-}  // namespace
-
-Result<TwoStageProgram, std::string> two_stage(const StochasticProgram& program) {
-    if (std::string wrong = what_is_not_two_stage(program); !wrong.empty())
-        return unexpected(std::move(wrong));
-    const CoreProgram& core = program.core;
-    const StageIndex stages(core);
-    TwoStageProgram two;
-    two.program_ = &program;
-    two.master = master_of(program, stages);
-    two.convex_ = all_convex(program);
-    two.block_row_.assign(at(core.lp.rows()), -1);
-    two.block_column_.assign(at(core.lp.columns()), -1);
-
+// Of each second-stage row: the core's entries, and zeros where only a future has one.
+std::vector<std::map<Index, double>> second_stage_entries(const StochasticProgram& program,
+                                                          const StageIndex& stages) {
     const std::set<std::pair<Index, Index>> changed = changed_entries(program);
     std::vector<std::map<Index, double>> entries(stages.rows[1].size());
-    std::set<Index> linking;
-    for (std::size_t r = 0; r < stages.rows[1].size(); ++r) {
+    for (std::size_t r = 0; r < entries.size(); ++r) {
         const Index row = stages.rows[1][r];
-        two.block_row_[at(row)] = static_cast<Index>(r);
         for (Index k = stages.row_start[at(row)]; k < stages.row_start[at(row) + 1]; ++k)
             entries[r][stages.row_column[at(k)]] = stages.row_value[at(k)];
         for (auto entry = changed.lower_bound({row, 0}); entry != changed.end() && entry->first == row;
              ++entry)
             entries[r].try_emplace(entry->second, 0.0);
+    }
+    return entries;
+}
+
+}  // namespace
+
+Result<TwoStageProgram, std::string> two_stage(const StochasticProgram& program) {
+    if (std::string wrong = what_is_not_two_stage(program); !wrong.empty())
+        return unexpected(std::move(wrong));
+    const StageIndex stages(program.core);
+    TwoStageProgram two;
+    two.program_ = &program;
+    two.master = master_of(program, stages);
+    two.convex_ = all_convex(program);
+    two.cut_block(program, stages);
+    for (std::size_t n = 0; n < program.tree.size(); ++n)
+        if (program.tree[n].stage == 1) two.nodes_.push_back(static_cast<Index>(n));
+    two.futures_ = program.tree.empty() ? static_cast<std::size_t>(program.futures()) : two.nodes_.size();
+    return two;
+}
+
+void TwoStageProgram::cut_block(const StochasticProgram& program, const StageIndex& stages) {
+    const CoreProgram& core = program.core;
+    block_row_.assign(at(core.lp.rows()), -1);
+    block_column_.assign(at(core.lp.columns()), -1);
+    const std::vector<std::map<Index, double>> entries = second_stage_entries(program, stages);
+    std::set<Index> linking;
+    for (std::size_t r = 0; r < entries.size(); ++r) {
+        block_row_[at(stages.rows[1][r])] = static_cast<Index>(r);
         for (const auto& [column, value] : entries[r])
             if (core.column_stage[at(column)] == 0) linking.insert(column);
     }
-    LpModel& block = two.block;
     std::vector<Index> columns(linking.begin(), linking.end());
-    for (const Index column : columns) two.link.push_back(static_cast<Index>(stages.place[at(column)]));
+    for (const Index column : columns) link.push_back(static_cast<Index>(stages.place[at(column)]));
     columns.insert(columns.end(), stages.columns[1].begin(), stages.columns[1].end());
+    for (std::size_t j = 0; j < columns.size(); ++j) block_column_[at(columns[j])] = static_cast<Index>(j);
+
     std::vector<std::vector<std::pair<Index, double>>> by_column(columns.size());
-    for (std::size_t j = 0; j < columns.size(); ++j)
-        two.block_column_[at(columns[j])] = static_cast<Index>(j);
     for (std::size_t r = 0; r < entries.size(); ++r)
         for (const auto& [column, value] : entries[r])
-            by_column[at(two.block_column_[at(column)])].emplace_back(static_cast<Index>(r), value);
+            by_column[at(block_column_[at(column)])].emplace_back(static_cast<Index>(r), value);
     block.start.push_back(0);
     for (std::size_t j = 0; j < columns.size(); ++j) {
-        const bool links = core.column_stage[at(columns[j])] == 0;
-        block.cost.push_back(links ? 0 : core.lp.cost[at(columns[j])]);
+        block.cost.push_back(j < link.size() ? 0 : core.lp.cost[at(columns[j])]);
         block.lower.push_back(core.lp.lower[at(columns[j])]);
         block.upper.push_back(core.lp.upper[at(columns[j])]);
         block.integer.push_back(0);
@@ -134,10 +148,6 @@ Result<TwoStageProgram, std::string> two_stage(const StochasticProgram& program)
         block.row_lower.push_back(core.lp.row_lower[at(row)]);
         block.row_upper.push_back(core.lp.row_upper[at(row)]);
     }
-    for (std::size_t n = 0; n < program.tree.size(); ++n)
-        if (program.tree[n].stage == 1) two.nodes_.push_back(static_cast<Index>(n));
-    two.futures_ = program.tree.empty() ? static_cast<std::size_t>(program.futures()) : two.nodes_.size();
-    return two;
 }
 
 double TwoStageProgram::probability(std::size_t future) const {

@@ -14,6 +14,8 @@
 
 namespace dualflow::solver {
 
+struct StageIndex;
+
 struct TwoStageProgram {
     LpModel master;
     LpModel block;  // of the core's figures; entries that are zero in the core but not in a future: 0
@@ -54,6 +56,7 @@ private:
     std::vector<Index> block_row_, block_column_;  // of a core row or column; −1 where it has none
     bool convex_ = true;
     std::vector<Change> changes_of(std::size_t future) const;
+    void cut_block(const StochasticProgram& program, const StageIndex& stages);
 };
 
 // `program` must outlive what is made of it. Errors: not two stages; integers in the second stage; more than
