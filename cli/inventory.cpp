@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "dualflow/inventory/demand/parse.hpp"
+#include "progress.hpp"
 #include "text.hpp"
 
 namespace dualflow::cli {
@@ -68,6 +69,13 @@ inventory::OptimumOptions optimum_options(const DualRequest& request) {
     options.span = request.span;
     options.memory = static_cast<std::int64_t>(std::min(request.memory, 1e6) * (1 << 30));
     return options;
+}
+
+void show_sweeps(inventory::OptimumOptions& options, ProgressView& view) {
+    options.on_sweep = [&view](const inventory::Optimum& so_far) {
+        view.update({so_far.lower, so_far.upper, so_far.span / std::max(1e-300, std::abs(so_far.upper)), 0,
+                     so_far.sweeps, view.seconds()});
+    };
 }
 
 inventory::PolicyLimits policy_limits(const DualRequest& request) {
@@ -144,7 +152,7 @@ std::string item_as_text(const DualRequest& request, const inventory::DualProble
 }
 
 std::vector<std::string> long_run_heading() {
-    return {"cost", "near", "far", "holding", "backlog", "bought near", "fill rate"};
+    return {"cost a period", "near", "far", "holding", "waiting", "bought near", "fill rate"};
 }
 
 std::vector<std::string> long_run_cells(const inventory::LongRun& a) {

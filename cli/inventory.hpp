@@ -37,6 +37,9 @@ struct DualRequest {
     double memory = 2;   // GiB
     double span = 1e-9;  // money a period
 };
+// Sets on_sweep so that a long search is seen.
+class ProgressView;
+void show_sweeps(inventory::OptimumOptions& options, ProgressView& view);
 enum class Prices { both, far_only };  // whether the near price is asked for
 void add_dual_options(CLI::App& app, DualRequest& request, Prices prices = Prices::both);
 // With the demand read; UsageError where the item makes no sense.

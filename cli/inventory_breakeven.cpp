@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "dualflow/inventory/dual/premium.hpp"
 #include "dualflow/publish/files.hpp"
@@ -20,7 +21,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Request : DualRequest {
-    std::string premiums, svg;
+    std::optional<std::string> premiums;  // without: evenly
+    std::string svg;
     int points = 25;
 };
 
@@ -32,7 +34,7 @@ struct PointAt {
 
 // Given ones, or evenly up to a little beyond the break-even.
 std::vector<double> premiums_of(const Request& request, double break_even) {
-    if (!request.premiums.empty()) return numbers_of("--premiums", request.premiums);
+    if (request.premiums) return numbers_of("--premiums", *request.premiums);
     if (request.points < 2 || request.points > 1000)
         throw UsageError(fmt::format("--points is {}; expected 2 to 1000", request.points));
     std::vector<double> premiums;

@@ -3,10 +3,12 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cmath>
 #include <memory>
 #include <nlohmann/json.hpp>
 
 #include "inventory.hpp"
+#include "progress.hpp"
 #include "text.hpp"
 
 namespace dualflow::cli {
@@ -16,11 +18,19 @@ namespace {
 using Json = nlohmann::ordered_json;
 using PolicyFound = Result<inventory::PolicyValue, std::string>;
 
-double gap_percent(double cost, double optimum) {
-    return 100 * (cost / optimum - 1);
+// Of a policy's cost above the optimum, which is known to its span only: less than that is none.
+double gap_percent(double cost, const inventory::Optimum& optimum) {
+    const double above = cost - optimum.cost;
+    return std::abs(above) <= std::max(optimum.span, 1e-12 * (1 + std::abs(optimum.cost)))
+               ? 0
+               : 100 * above / optimum.cost;
 }
 
-Json policies_as_json(const std::vector<PolicyFound>& policies, double optimum) {
+Json number_or_null(double value) {
+    return std::isfinite(value) ? Json(value) : Json(nullptr);
+}
+
+Json policies_as_json(const std::vector<PolicyFound>& policies, const inventory::Optimum& optimum) {
     Json json = Json::object();
     for (std::size_t i = 0; i < policies.size(); ++i) {
         const inventory::PolicyKind kind = inventory::policy_kinds[i];
@@ -28,7 +38,7 @@ Json policies_as_json(const std::vector<PolicyFound>& policies, double optimum) 
         if (const PolicyFound& found = policies[i]; found) {
             entry["parameters"] = as_json(found->policy);
             entry["cost"] = found->average.cost;
-            entry["gap_percent"] = gap_percent(found->average.cost, optimum);
+            entry["gap_percent"] = number_or_null(gap_percent(found->average.cost, optimum));
             entry.update(as_json(found->average));
         } else {
             entry["cost"] = nullptr;
@@ -37,6 +47,10 @@ Json policies_as_json(const std::vector<PolicyFound>& policies, double optimum) 
         json[inventory::short_name(kind)] = entry;
     }
     return json;
+}
+
+std::string above_as_text(double percent) {
+    return std::isfinite(percent) ? fmt::format("{:.3f} %", percent) : "-";
 }
 
 std::string as_text(const inventory::Optimum& optimum, const std::vector<PolicyFound>& policies) {
@@ -50,7 +64,7 @@ std::string as_text(const inventory::Optimum& optimum, const std::vector<PolicyF
     };
     const std::vector<std::string> heading = long_run_heading();
     rows.front().insert(rows.front().end(), heading.begin(), heading.end());
-    rows.front().insert(rows.front().end(), {"above", ""});
+    rows.front().insert(rows.front().end(), {"above optimum", ""});
     add("optimum", long_run_cells(optimum.average), "", "");
     std::string notes;
     for (std::size_t i = 0; i < policies.size(); ++i) {
@@ -61,7 +75,7 @@ std::string as_text(const inventory::Optimum& optimum, const std::vector<PolicyF
             continue;
         }
         add(name, long_run_cells(policies[i]->average),
-            fmt::format("{:.3f} %", gap_percent(policies[i]->average.cost, optimum.cost)),
+            above_as_text(gap_percent(policies[i]->average.cost, optimum)),
             parameters_as_text(policies[i]->policy));
     }
     return in_columns(rows) + notes +
@@ -79,7 +93,7 @@ Exit dual(const DualRequest& request, const Globals& globals) {
         const Json document{{"schema", "dualflow.inventory.dual/1"},
                             {"item", item_as_json(request, problem)},
                             {"optimum", as_json(optimum)},
-                            {"policies", policies_as_json(policies, optimum.cost)}};
+                            {"policies", policies_as_json(policies, optimum)}};
         print(document.dump(2) + "\n");
     } else {
         print(item_as_text(request, problem) + "\n" + as_text(optimum, policies));

@@ -22,7 +22,7 @@ constexpr double rounding = 1e-9;  // of a gap
 
 struct GsmRequest {
     std::string network;
-    ChainForm form = ChainForm::automatic;
+    std::string form = "auto";
     double holding_rate = 1;
     inventory::ServiceOptions options;
 };
@@ -70,9 +70,22 @@ std::string as_text(const inventory::Chain& chain, const inventory::ServicePlan&
     return text;
 }
 
+ChainForm form_of(const std::string& name) {
+    const std::map<std::string, ChainForm> forms{{"auto", ChainForm::automatic},
+                                                 {"dualflow", ChainForm::dualflow},
+                                                 {"willems", ChainForm::willems},
+                                                 {"snc", ChainForm::snc}};
+    const auto found = forms.find(name);
+    if (found == forms.end())
+        throw UsageError(fmt::format("--form is \"{}\"; expected auto, dualflow, willems or snc", name));
+    return found->second;
+}
+
 Exit gsm(const GsmRequest& request, const Globals& globals) {
+    if (!(request.options.gap >= 0 && request.options.gap <= 1))
+        throw UsageError(fmt::format("--gap is {}; expected 0 to 1", request.options.gap));
     const inventory::Chain chain =
-        needed(inventory::read_chain(request.network, request.form, request.holding_rate));
+        needed(inventory::read_chain(request.network, form_of(request.form), request.holding_rate));
     const inventory::ServicePlan plan = inventory::solve_guaranteed_service(chain, request.options);
     print(globals.json ? as_json(chain, plan).dump(2) + "\n" : as_text(chain, plan));
     if (plan.gap <= request.options.gap * (1 + rounding) + rounding) return Exit::done;
@@ -89,15 +102,11 @@ void add_inventory_gsm(CLI::App& inventory, Session& session) {
     CLI::App* verb =
         inventory.add_subcommand("gsm", "Place safety stock in a chain of guaranteed service times");
     verb->add_option("network", request->network, "File of stages and arcs")->required();
-    verb->add_option("--form", request->form, "Form of the file; told by its first line otherwise")
-        ->transform(CLI::CheckedTransformer(
-            std::map<std::string, ChainForm>{
-                {"dualflow", ChainForm::dualflow}, {"willems", ChainForm::willems}, {"snc", ChainForm::snc}},
-            CLI::ignore_case));
+    verb->add_option("--form", request->form, "dualflow, willems or snc; auto: told by the first line")
+        ->capture_default_str();
     verb->add_option("--holding-rate", request->holding_rate, "Cost of holding one of money for a period")
         ->capture_default_str();
     verb->add_option("--gap", request->options.gap, "Relative gap to prove between cost and bound")
-        ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     verb->add_option("--limit", request->options.node_limit, "Most nodes of the search")
         ->check(CLI::Range(std::int64_t{0}, std::int64_t{1'000'000'000}))

@@ -7,6 +7,7 @@
 #include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "inventory.hpp"
 #include "text.hpp"
@@ -18,7 +19,8 @@ namespace {
 using Json = nlohmann::ordered_json;
 
 struct Request : DualRequest {
-    std::string policy, parameters;
+    std::string policy;
+    std::optional<std::string> parameters;  // without: the best
 };
 
 inventory::PolicyKind kind_of(const std::string& name) {
@@ -32,7 +34,7 @@ inventory::PolicyKind kind_of(const std::string& name) {
 
 inventory::Policy policy_of(const Request& request, inventory::PolicyKind kind) {
     inventory::Policy policy{kind, {}};
-    for (const double number : numbers_of("--parameters", request.parameters)) {
+    for (const double number : numbers_of("--parameters", *request.parameters)) {
         if (number != std::floor(number) || std::abs(number) > 1e9)
             throw UsageError(fmt::format("--parameters holds {:g}; expected whole numbers", number));
         policy.parameters.push_back(static_cast<std::int64_t>(number));
@@ -43,24 +45,23 @@ inventory::Policy policy_of(const Request& request, inventory::PolicyKind kind) 
 Exit policy(const Request& request, const Globals& globals) {
     const inventory::DualProblem problem = problem_of(request);
     const inventory::PolicyKind kind = kind_of(request.policy);
-    const inventory::PolicyValue value =
-        needed(request.parameters.empty()
-                   ? inventory::best(problem, kind, policy_limits(request))
-                   : inventory::evaluate(problem, policy_of(request, kind), policy_limits(request)));
+    const inventory::PolicyValue value = needed(
+        !request.parameters ? inventory::best(problem, kind, policy_limits(request))
+                            : inventory::evaluate(problem, policy_of(request, kind), policy_limits(request)));
     if (globals.json) {
         Json document{{"schema", "dualflow.inventory.policy/1"},
                       {"item", item_as_json(request, problem)},
                       {"policy", inventory::short_name(kind)},
                       {"name", inventory::long_name(kind)},
                       {"parameters", as_json(value.policy)},
-                      {"searched", request.parameters.empty()},
+                      {"searched", !request.parameters},
                       {"cost", value.average.cost}};
         document.update(as_json(value.average));
         print(document.dump(2) + "\n");
         return Exit::done;
     }
     print(item_as_text(request, problem) + "\n" + inventory::long_name(kind) + ", " +
-          parameters_as_text(value.policy) + (request.parameters.empty() ? " (the best)" : "") + "\n" +
+          parameters_as_text(value.policy) + (!request.parameters ? " (the best)" : "") + "\n" +
           in_columns({long_run_heading(), long_run_cells(value.average)}) +
           fmt::format("variance of the orders: near {:.4f}, far {:.4f}; ready rate {:.3f} %\n",
                       value.average.variance_expedited, value.average.variance_regular,

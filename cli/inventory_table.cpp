@@ -37,8 +37,12 @@ std::string as_text(const inventory::StockTable& table) {
                         fmt::format("{:.4f}", c.mean_stock),
                         std::isfinite(c.premium) ? fmt::format("{:.6g}", c.premium) : "any"});
     return in_columns(rows) +
-           fmt::format("\nstraight lines between the corners are at most {:.3g} a unit too dear; {}\n",
-                       table.error, table.method);
+           fmt::format(
+               "\nstraight lines between the corners are at most {:.3g} a unit dearer than {}\n"
+               "premium: of the near source, at which this share is best\n",
+               table.error,
+               table.method == "optimum" ? "the optimum"
+                                         : "the " + table.method + " (the optimum does not fit into memory)");
 }
 
 Exit table(Request request, const Globals& globals) {

@@ -68,6 +68,9 @@ TEST(Demand, OfAHistoryIsHowOftenEachNumberWasSeen) {
     const auto none = parse_demand("history:" + file.string() + ":unit");
     ASSERT_FALSE(none);
     EXPECT_NE(none.error().find("no column \"unit\""), std::string::npos);
+    std::ofstream(file) << "\xEF\xBB\xBF"
+                           "3\n4\n";
+    EXPECT_DOUBLE_EQ(parse_demand("history:" + file.string())->mean(), 3.5);
     std::ofstream(file) << "units\n3\n-1\n";
     EXPECT_NE(parse_demand("history:" + file.string()).error().find("row 3"), std::string::npos);
     std::filesystem::remove(file);
@@ -91,7 +94,8 @@ TEST(Demand, ThatMakesNoSenseIsRefusedWithWhatWasFound) {
                  {"values:0=0.5,0=0.5", "two probabilities"},
                  {"values:0=0.5,1", "\"1\""},
                  {"values:0=1.5,1=-0.5", "0=1.5"},
-                 {"history:/nowhere.csv", "cannot be read"}};
+                 {"history:/nowhere.csv", "cannot be read"},
+                 {"history:/tmp", "is a folder"}};
     for (const auto& w : wrong) {
         const auto d = parse_demand(w.text);
         ASSERT_FALSE(d) << w.text;

@@ -94,6 +94,19 @@ TEST(Optimum, RefusesWhatDoesNotFitAndSaysWhatItWouldNeed) {
     EXPECT_NE(found.error().find("GiB; the limit is 2 GiB"), std::string::npos) << found.error();
 }
 
+TEST(Optimum, OfAHugePremiumIsTheFarSourceAlone) {
+    const auto found = solve_optimum(problem(2, 1e9, 5, 495));
+    ASSERT_TRUE(found) << found.error();
+    EXPECT_NEAR(found->cost, 29, 1e-5);
+    EXPECT_NEAR(found->average.cost, 29, 1e-6);  // a premium of 1e9 on a probability of 1e-17
+}
+
+TEST(Optimum, RefusesDemandOfTooManyValuesAtOnce) {
+    const auto found = solve_optimum({uniform(0, 1'000'000), 2, 0, 0, 1, 1, 9});
+    ASSERT_FALSE(found);
+    EXPECT_NE(found.error().find("count in larger units"), std::string::npos);
+}
+
 TEST(Optimum, OfAConstantDemandBuysFar) {
     const auto found = solve_optimum({uniform(3, 3), 4, 1, 2, 5, 1, 9});
     ASSERT_TRUE(found) << found.error();

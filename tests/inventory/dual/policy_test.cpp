@@ -164,6 +164,43 @@ TEST(Policies, OfBaseSurgeKeepTheirDigitsWhereTheBaseOrderIsNextToTheMean) {
     EXPECT_NEAR(found->average.mean_stock / (40 + ratio / (1 - ratio) - p.demand.mean()), 1, 1e-9);
 }
 
+TEST(Policies, WithFixedCostsOrderFromOneSourceWhereThatIsBest) {
+    // z_e = z_r = 4: all 2.5 units near at 2, and 1.5 left on average.
+    DualProblem p{uniform(1, 4), 2, 0, 0, 2, 1, 20};
+    p.fixed_regular = 30;
+    for (const PolicyKind kind : policy_kinds) EXPECT_NEAR(best(p, kind)->average.cost, 6.5, 1e-9);
+}
+
+RC_GTEST_PROP(Policies, WithFixedCostsAreNoDearerThanAnyOfManyParameters, ()) {
+    DualProblem p = random_item(3, 3);
+    p.fixed_regular = *rc::gen::inRange(0, 20);
+    p.fixed_expedited = *rc::gen::inRange(0, 20);
+    for (const PolicyKind kind : {PolicyKind::single_index, PolicyKind::dual_index}) {
+        const double found = best(p, kind)->average.cost;
+        for (std::int64_t level = -3; level <= 14; ++level) {
+            for (std::int64_t gap = 0; gap <= 12; ++gap) {
+                const bool single = kind == PolicyKind::single_index;
+                RC_ASSERT(evaluate(p, {kind, {level, single ? gap : level + gap}})->average.cost >=
+                          found - 1e-9);
+            }
+        }
+    }
+}
+
+TEST(Policies, OfBaseSurgeAreFoundWhereOrdersNextToTheMeanDoNotFit) {
+    const DualProblem p{uniform(0, 300), 1, 0, 0, 10, 5, 495};
+    EXPECT_FALSE(evaluate(p, {PolicyKind::base_surge, {149, 299}}));
+    const auto found = best(p, PolicyKind::base_surge);
+    ASSERT_TRUE(found) << found.error();
+    const std::int64_t level = found->policy.parameters[1];
+    for (std::int64_t q = 10; q < 140; q += 10) {
+        const auto other = evaluate(p, {PolicyKind::base_surge, {q, level}});
+        if (other) {
+            EXPECT_LE(found->average.cost, other->average.cost + 1e-9) << q;
+        }
+    }
+}
+
 TEST(Policies, RefuseParametersThatMakeNoSense) {
     const DualProblem p = gijsbrechts(2, 5);
     const auto why = [&](PolicyKind kind, std::vector<std::int64_t> parameters) {

@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
+#include <filesystem>
 #include <fstream>
 #include <map>
 #include <optional>
+#include <system_error>
 #include <vector>
 
 namespace dualflow::inventory {
@@ -135,10 +137,15 @@ Demand parse_values(const Fields& f) {
 Demand parse_history(const Fields& f) {
     const std::string file(f[1]), column(f.size() > 2 ? f[2] : "");
     std::ifstream in(file);
+    std::error_code error;
+    if (std::filesystem::is_directory(file, error))
+        return refuse(fmt::format("the history {} is a folder; expected a CSV file", file));
     if (!in) return refuse(fmt::format("the history {} cannot be read", file));
     std::vector<std::string> lines;
     for (std::string line; std::getline(in, line);) lines.push_back(line);
     if (lines.empty()) return refuse(fmt::format("the history {} is empty", file));
+    constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
+    if (lines.front().starts_with(byte_order_mark)) lines.front().erase(0, byte_order_mark.size());
     const Fields names = split(lines.front(), ',');
     std::size_t at = 0;
     while (at < names.size() && !column.empty() && trimmed(names[at]) != column) ++at;

@@ -63,6 +63,10 @@ double BacklogItem::constant_cost() const {
     return problem_.cost_regular * problem_.demand.mean();
 }
 
+double BacklogItem::largest() const {
+    return std::max({cost_.front(), cost_.back(), premium_ * static_cast<double>(width_)});
+}
+
 Change BacklogItem::sweep(double stay) {
     for (std::size_t p = 0; p < total_.size(); ++p) expect(p);
     Change change{infinity, -infinity};

@@ -25,6 +25,7 @@ public:
     static constexpr double bytes_per_state = 2 * sizeof(double);
     static Box first_box(const DualProblem& problem);
     double constant_cost() const;  // a period, to add to the bounds of a sweep
+    double largest() const;        // of the figures that a sweep adds up, about: its rounding is of this size
 
     // v ← T v; a part `stay` of the old value is kept (for chains with a period).
     Change sweep(double stay);

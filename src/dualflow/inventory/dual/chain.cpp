@@ -8,13 +8,13 @@
 namespace dualflow::inventory {
 namespace {
 
-constexpr double settled_change = 1e-13;  // change of the whole distribution in a step
+constexpr double settled_change = 1e-12;  // change of the whole distribution in a step
 constexpr double stays = 0.1;             // probability of staying
 constexpr double most_work = 2e9;         // transitions followed, a few seconds
 
 // One step of the chain that stays where it is now and then: it has the same stationary distribution and no
 // period. States of no weight wait until they have some: most of a large chain is hardly ever visited.
-double lazy_step(const Chain& chain, const Distribution& demand, std::vector<double>& now,
+double lazy_step(const MarkovChain& chain, const Distribution& demand, std::vector<double>& now,
                  std::vector<double>& then) {
     const std::size_t width = demand.probability.size();
     const double weightless = 1e-15 / static_cast<double>(now.size());
@@ -33,9 +33,9 @@ double lazy_step(const Chain& chain, const Distribution& demand, std::vector<dou
 
 }  // namespace
 
-Chain explore(StateKey start, const Distribution& demand, std::size_t most_states,
-              const std::function<StateKey(StateKey, std::int64_t)>& step) {
-    Chain chain;
+MarkovChain explore(StateKey start, const Distribution& demand, std::size_t most_states,
+                    const std::function<StateKey(StateKey, std::int64_t)>& step) {
+    MarkovChain chain;
     std::unordered_map<StateKey, std::uint32_t> known{{start, 0}};
     chain.states.push_back(start);
     for (std::size_t s = 0; s < chain.states.size(); ++s) {

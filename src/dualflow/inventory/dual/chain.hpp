@@ -15,16 +15,16 @@ namespace dualflow::inventory {
 
 using StateKey = std::int64_t;
 
-struct Chain {
+struct MarkovChain {
     std::vector<StateKey> states;     // in the order in which they were found
     std::vector<std::uint32_t> next;  // states × demands: the state that follows
     std::vector<double> stationary;   // probability of each state, in the long run from the start
-    bool settled = false;             // the probabilities no longer change, to 1e-13 in all
+    bool settled = false;             // the probabilities no longer change, to 1e-12 in all
 };
 
 // `step(state, demand)` is the state that follows. The long-run average is taken where the chain is periodic.
 // Empty where more than `most_states` are reachable.
-Chain explore(StateKey start, const Distribution& demand, std::size_t most_states,
-              const std::function<StateKey(StateKey, std::int64_t)>& step);
+MarkovChain explore(StateKey start, const Distribution& demand, std::size_t most_states,
+                    const std::function<StateKey(StateKey, std::int64_t)>& step);
 
 }  // namespace dualflow::inventory

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/inventory/dual/long_run.hpp"
 
+#include <algorithm>
+
 namespace dualflow::inventory {
 
 void LongRunSum::stock(double mass, std::int64_t y) {
@@ -17,7 +19,8 @@ LongRun LongRunSum::finish() const {
     average.far = problem_.cost_regular * far.mean + problem_.fixed_regular * far.often;
     average.cost = average.near + average.far + average.holding + average.backlog;
     average.share_expedited = bought > 0 ? near.mean / bought : 0;
-    average.fill_rate = demand > 0 ? 1 - late_ / demand : 1;
+    average.fill_rate = demand > 0 ? std::clamp(1 - late_ / demand, 0.0, 1.0) : 1;
+    average.ready_rate = std::min(average.ready_rate, 1.0);  // sums of probabilities round up
     average.mean_stock = average.holding / problem_.holding;
     average.variance_expedited = near.variance();
     average.variance_regular = far.variance();

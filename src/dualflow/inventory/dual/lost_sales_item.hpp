@@ -7,6 +7,7 @@
 // the next arrival comes, so the lead times cannot be reduced and all arrivals are kept.
 #pragma once
 
+#include <algorithm>
 #include <cstdint>
 #include <vector>
 
@@ -23,6 +24,10 @@ public:
     static constexpr double bytes_per_state = 3 * sizeof(double);
     static Box first_box(const DualProblem& problem);
     double constant_cost() const { return 0; }
+    double largest() const {
+        return std::max(
+            {stock_.at(0), stock_.at(box_.position), problem_.cost_expedited * static_cast<double>(width_)});
+    }
 
     Change sweep(double stay);
     void shift(double by);

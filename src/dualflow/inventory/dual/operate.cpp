@@ -126,7 +126,7 @@ Found operate_chain(const DualProblem& problem, const Shape& shape, const Policy
     };
     // Where the whole position is at the far level, no far order is larger than a demand.
     const std::int64_t start = shape.kind == PolicyKind::single_index ? 0 : shape.gap;
-    const Chain chain =
+    const MarkovChain chain =
         explore(states.key(start, 0), problem.demand, limits.states,
                 [&](StateKey key, std::int64_t demand) { return states.after(key, orders_at(key), demand); });
     if (chain.states.empty()) return too_large();

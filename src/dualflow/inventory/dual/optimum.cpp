@@ -20,6 +20,7 @@ using Found = Result<Optimum, std::string>;
 constexpr double agreement = 1e-6;               // of the two computations of the cost, relative
 constexpr std::size_t most_states = 20'000'000;  // of the best policy's own chain
 constexpr int most_boxes = 200;
+constexpr double rounding = 1e-15;    // of the largest figure: a span below it cannot be seen
 constexpr double negligible = 1e-12;  // stationary probability of touching the box
 
 struct Touched {
@@ -32,6 +33,7 @@ template <class Item>
 Found iterate(const OptimumOptions& options, Item& item) {
     Optimum out;
     double stay = 0, last = std::numeric_limits<double>::infinity();
+    const double narrowest = std::max(options.span, rounding * item.largest());
     for (out.sweeps = 1; out.sweeps <= options.most_sweeps; ++out.sweeps) {
         const Change change = item.sweep(stay);
         item.shift((1 - stay) * change.least);
@@ -39,7 +41,8 @@ Found iterate(const OptimumOptions& options, Item& item) {
         out.lower = change.least + item.constant_cost();
         out.upper = change.most + item.constant_cost();
         out.cost = (out.lower + out.upper) / 2;
-        if (out.span <= options.span) return out;
+        if (out.span <= narrowest) return out;
+        if (options.on_sweep && out.sweeps % 10 == 0) options.on_sweep(out);
         if (out.sweeps % 100 != 0) continue;
         // A chain with a period does not settle: from then on values change by half a step at a time.
         if (out.span > 0.9 * last) stay = 0.5;
@@ -60,7 +63,7 @@ Result<Touched, std::string> operate_best(const DualProblem& problem, Item& item
         if (fresh) found->second = item.orders(key);
         return found->second;
     };
-    const Chain chain =
+    const MarkovChain chain =
         explore(item.start(), problem.demand, most_states,
                 [&](StateKey key, std::int64_t demand) { return item.after(key, orders_at(key), demand); });
     if (chain.states.empty())
@@ -104,6 +107,8 @@ template <class Item>
 Result<Touched, std::string> solve_in(const DualProblem& problem, const Box& box,
                                       const OptimumOptions& options, Optimum& out) {
     const double states = Item::states_in(problem, box), bytes = bytes_in<Item>(problem, box);
+    if (!std::isfinite(bytes))
+        return unexpected(std::string("the optimum needs more states than can be counted"));
     if (bytes > static_cast<double>(options.memory))
         return unexpected(
             fmt::format("the optimum needs {:.3g} states, {:.3g} GiB; the limit is {:.3g} GiB (a shorter "
@@ -144,7 +149,9 @@ Found solve(const DualProblem& problem, const OptimumOptions& options) {
             continue;
         }
         const double scale = std::max(1.0, std::abs(out.cost));
-        if (convex(problem) || std::abs(out.cost - before) <= options.span + 1e-12 * scale) return out;
+        if (convex(problem) ||
+            std::abs(out.cost - before) <= std::max(out.span, options.span) + 1e-12 * scale)
+            return out;
         before = out.cost;
         box = widened(widened(box, !problem.lost_sales, true, true), !problem.lost_sales, true, true);
     }

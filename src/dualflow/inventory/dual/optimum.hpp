@@ -12,18 +12,13 @@
 #pragma once
 
 #include <cstdint>
+#include <functional>
 #include <string>
 
 #include "dualflow/inventory/dual/long_run.hpp"
 #include "dualflow/inventory/dual/problem.hpp"
 
 namespace dualflow::inventory {
-
-struct OptimumOptions {
-    double span = 1e-9;  // at which upper − lower stops, money a period
-    int most_sweeps = 100'000;
-    std::int64_t memory = std::int64_t{2} << 30;  // bytes
-};
 
 struct Optimum {
     double cost = 0, lower = 0, upper = 0;  // average cost a period; cost is in the middle
@@ -32,6 +27,13 @@ struct Optimum {
     double boundary_mass = 0;
     std::int64_t states = 0, bytes = 0;
     int sweeps = 0;
+};
+
+struct OptimumOptions {
+    double span = 1e-9;  // at which upper − lower stops, money a period; not below what rounding hides
+    int most_sweeps = 100'000;
+    std::int64_t memory = std::int64_t{2} << 30;   // bytes
+    std::function<void(const Optimum&)> on_sweep;  // now and then: sweeps, lower, upper
 };
 
 // Errors: a problem that makes no sense; one that does not fit (with the bytes it would need); no

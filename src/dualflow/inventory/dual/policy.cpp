@@ -15,6 +15,8 @@ namespace {
 
 using Found = Result<PolicyValue, std::string>;
 
+constexpr std::int64_t few = 64;  // base orders, each of which is tried
+
 struct Naming {
     const char *short_name, *long_name;
     std::vector<std::string> parameters;
@@ -152,7 +154,23 @@ public:
                 least = std::min(least, cost);
             }
         }
+        // With fixed costs the best may be not to order from one source at all, far from anything else.
+        if (lower(cost_at(0), least)) where = 0;
         return where;
+    }
+    // Where a cost that falls and then rises is least, about; without a finite cost from some point on.
+    template <class CostAt>
+    std::int64_t valley(std::int64_t last, const CostAt& cost_at) {
+        std::int64_t low = 0, high = last;
+        while (high - low > 2 * patience_) {
+            const std::int64_t third = (high - low) / 3, left = low + third, right = high - third;
+            const double at_left = cost_at(left), at_right = cost_at(right);
+            if (!std::isfinite(at_right) || at_left <= at_right)
+                high = right;
+            else
+                low = left;
+        }
+        return low + (high - low) / 2;
     }
     // Infinite where the chain of the shape is too large or does not settle.
     double attempt(const Shape& shape) {
@@ -245,10 +263,15 @@ Found best(const DualProblem& problem, PolicyKind kind, const PolicyLimits& limi
             over_gaps(highest);
             search.around(usual, highest, over_gaps);
             break;
-        case PolicyKind::base_surge:
-            search.around(usual, std::max<std::int64_t>(0, std::llround(std::ceil(mean)) - 1),
-                          [&](std::int64_t q) { return search.attempt({kind, 0, q}); });
+        case PolicyKind::base_surge: {
+            // Every q where there are few; else the cost has been seen to fall and then rise in q, up to
+            // where the chain no longer fits, next to the mean.
+            const auto most = std::max<std::int64_t>(0, std::llround(std::ceil(mean)) - 1);
+            const auto at = [&](std::int64_t q) { return search.attempt({kind, 0, q}); };
+            for (std::int64_t q = 0; q <= most && most <= few; ++q) at(q);
+            if (most > few) search.around(search.valley(most, at), most, at);
             break;
+        }
     }
     return search.best();
 }

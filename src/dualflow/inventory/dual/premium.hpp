@@ -51,7 +51,8 @@ struct Corner {
 struct StockTable {
     std::vector<Corner> corners;  // from α = 0 to 1
     double error = 0;             // most that straight lines between corners lie above G, money a unit
-    std::string method;           // "optimum", or "best of capped dual index and base surge"
+    std::string method;           // "optimum", or "best of capped dual index and base surge": `error` is then
+                                  // measured against these policies, not against the optimum
     int solves = 0;
 };
 

@@ -7,6 +7,12 @@
 
 namespace dualflow::inventory {
 
+namespace {
+
+constexpr double most_convolved = 1e10;  // multiplications, about ten seconds
+
+}  // namespace
+
 std::string what_is_wrong(const DualProblem& p) {
     if (p.lead_expedited < 0)
         return fmt::format("the near source's lead time is {}; expected 0 or more", p.lead_expedited);
@@ -15,6 +21,15 @@ std::string what_is_wrong(const DualProblem& p) {
             "the far source's lead time {} is not above the near one's {}; the slow source must be slower",
             p.lead_regular, p.lead_expedited);
     if (p.demand.highest() == 0) return "demand is always 0; expected some";
+    for (const double cost :
+         {p.cost_regular, p.cost_expedited, p.holding, p.backlog, p.fixed_regular, p.fixed_expedited})
+        if (!std::isfinite(cost)) return fmt::format("a cost is {}; expected a number", cost);
+    const double values = static_cast<double>(p.demand.probability.size());
+    if (values * values * p.lead_regular * p.lead_regular > most_convolved)
+        return fmt::format(
+            "demand has {:.0f} values and the far lead time {} periods, too much to convolve; expected fewer "
+            "(count in larger units)",
+            values, p.lead_regular);
     if (!(p.holding > 0)) return fmt::format("holding cost {}; expected a number above 0", p.holding);
     if (!(p.backlog > 0)) return fmt::format("backlog cost {}; expected a number above 0", p.backlog);
     if (!(p.cost_regular >= 0))
@@ -27,8 +42,6 @@ std::string what_is_wrong(const DualProblem& p) {
     if (!(p.fixed_regular >= 0 && p.fixed_expedited >= 0))
         return fmt::format("fixed costs of an order {} and {}; expected 0 or more", p.fixed_regular,
                            p.fixed_expedited);
-    if (!std::isfinite(p.holding + p.backlog + p.cost_expedited + p.fixed_regular + p.fixed_expedited))
-        return "a cost is not finite";
     return {};
 }
 

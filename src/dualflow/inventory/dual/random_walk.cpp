@@ -10,6 +10,7 @@
 namespace dualflow::inventory {
 namespace {
 
+constexpr double most_work = 2e9;  // multiplications, a few seconds
 constexpr double log_tail = 34.5;  // e^−34.5 = 1e-15
 
 // E e^(θ(Q − D)) − 1
@@ -63,11 +64,14 @@ Result<std::vector<double>, std::string> overshoot(const Distribution& demand, s
     const double levels = std::ceil(log_tail / decay(demand, base_order)) + 1;
     const auto up = static_cast<std::size_t>(std::max<std::int64_t>(0, base_order - demand.lowest));
     const auto down = static_cast<std::size_t>(demand.highest() - base_order);
-    if (levels * static_cast<double>(up + down + 1) > static_cast<double>(most_states))
-        return unexpected(fmt::format(
-            "a base order of {} is so close to the mean demand of {:.9g} that {:.3g} states are needed; the "
-            "limit is {}",
-            base_order, demand.mean(), levels * static_cast<double>(up + down + 1), most_states));
+    const double eliminated = levels * static_cast<double>(up + 1) * static_cast<double>(down + 1);
+    if (levels * static_cast<double>(up + down + 1) > static_cast<double>(most_states) ||
+        eliminated > most_work)
+        return unexpected(
+            fmt::format("a base order of {} is so close to the mean demand of {:.9g} that {:.3g} states are "
+                        "needed, too many to "
+                        "solve",
+                        base_order, demand.mean(), levels));
 
     const std::size_t last = static_cast<std::size_t>(levels) + up;
     Band p(last + 1, up, down);
