@@ -71,7 +71,7 @@ RC_GTEST_PROP(Optimum, IsThatOfAPlainIterationWithFixedCosts, ()) {
 }
 
 RC_GTEST_PROP(Optimum, IsThatOfAPlainIterationWithLostSales, ()) {
-    DualProblem p = random_item(2, 3, 1);
+    DualProblem p = random_item(2, 4, 1);
     p.lost_sales = true;
     p.fixed_regular = *rc::gen::inRange(0, 2);
     expect_plain_cost(p, 4);
