@@ -21,12 +21,16 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
-constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
+constexpr std::size_t batches = 10;  // of clusters, of a sweep
+constexpr double enough_of_gap =
+    0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
+constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
 constexpr int most_clusters = 100;
 
 // What a sweep says of a point.
 struct Swept {
     bool feasible = true;
+    bool cut_off = false;  // the master's point violates a cut that was added
     double objective = infinity;
     std::vector<BlockAnswer> answers;
 };
@@ -136,16 +140,22 @@ private:
             if (closed(target)) return finish(integers);
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
-            Swept swept = evaluate(point, integers);
+            const Swept swept = sweep_batches(point, master.x, integers);
             note_round(integers);
             if (closed(target)) return finish(integers);
-            const bool cut_off = add_cuts(swept, master.x);
+            const bool cut_off = swept.cut_off;
             if (!cut_off && step < 1) {
                 step = 1;  // the point between says nothing of the master's: sweep that one
                 continue;
             }
             if (!cut_off && master_->at_reach(master.x) && widen()) continue;
-            if (!cut_off && swept.feasible) {
+            if (!cut_off && !swept.feasible) {
+                if (stopped()) return false;
+                out_.status = SolveStatus::failed;
+                out_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
+                return false;
+            }
+            if (!cut_off) {
                 out_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
                 return finish(integers);
             }
@@ -205,27 +215,83 @@ private:
         return point;
     }
 
+    // All futures.
     Swept evaluate(const std::vector<double>& point, bool integers) {
         Swept swept;
         if (!have_basis_) share_basis(point);
         swept.answers = sweep_.run(point, solve_options_);
-        std::vector<double> cost;
-        for (const BlockAnswer& answer : swept.answers) {
-            out_.lp_solves += answer.lp_solves;
-            out_.iterations += answer.iterations;
-            out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.primal_dual_gap);
-            if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
-            swept.feasible = swept.feasible && answer.status == SolveStatus::optimal;
-            cost.push_back(answer.objective);
-        }
-        if (!swept.feasible) return swept;
-        swept.objective = total_cost(point, cost);
-        if (swept.objective < best_objective_) {
-            best_objective_ = swept.objective;
-            best_ = point;
-            if (integers) incumbent_ = point;
-        }
+        for (const BlockAnswer& answer : swept.answers) count(answer, swept);
+        price(point, integers, swept);
         return swept;
+    }
+
+    void count(const BlockAnswer& answer, Swept& swept) {
+        out_.lp_solves += answer.lp_solves;
+        out_.iterations += answer.iterations;
+        out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.primal_dual_gap);
+        if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
+        swept.feasible = swept.feasible && answer.status == SolveStatus::optimal;
+    }
+
+    // The cost of a point of which every future is solved.
+    void price(const std::vector<double>& point, bool integers, Swept& swept) {
+        if (!swept.feasible) return;
+        std::vector<double> cost;
+        for (const BlockAnswer& answer : swept.answers) cost.push_back(answer.objective);
+        swept.objective = total_cost(point, cost);
+        if (swept.objective >= best_objective_) return;
+        best_objective_ = swept.objective;
+        best_ = point;
+        if (integers) incumbent_ = point;
+    }
+
+    // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
+    Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master, bool integers) {
+        Swept swept;
+        swept.answers.resize(program_.futures());
+        const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
+        const double enough = options_.partial_sweeps && risk_.neutral() && std::isfinite(best_objective_)
+                                  ? enough_of_gap * (best_objective_ - out_.bound)
+                                  : infinity;
+        double moved = 0;
+        for (std::size_t done = 0; done < all; done += batch) {
+            const std::size_t size = std::min(batch, all - done);
+            solve_clusters(point, size, swept);
+            if (!swept.feasible) {
+                swept.cut_off = add_feasibility(swept, master) || swept.cut_off;
+                return swept;
+            }
+            const std::vector<const Cut*> cuts = cuts_of(swept);
+            for (std::size_t k = 0; k < size; ++k)
+                moved += master_->add_cluster((next_cluster_ + k) % all, cuts, probability_, master);
+            next_cluster_ = (next_cluster_ + size) % all;
+            if (moved > enough && done + size < all) {
+                swept.cut_off = true;
+                return swept;
+            }
+        }
+        swept.cut_off = moved > 0;
+        if (!risk_.neutral())
+            swept.cut_off = master_->add_tail(cuts_of(swept), tail_of(swept), master) || swept.cut_off;
+        price(point, integers, swept);
+        return swept;
+    }
+
+    void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept) {
+        std::vector<std::size_t> futures;
+        for (std::size_t k = 0; k < size; ++k)
+            for (std::size_t s = (next_cluster_ + k) % clusters(); s < program_.futures(); s += clusters())
+                futures.push_back(s);
+        sweep_.run_some(point, futures, solve_options_, swept.answers);
+        for (const std::size_t s : futures) count(swept.answers[s], swept);
+    }
+
+    bool add_feasibility(const Swept& swept, const std::vector<double>& master) {
+        bool violated = false;
+        for (const BlockAnswer& answer : swept.answers)
+            if (answer.status == SolveStatus::infeasible && answer.cut.usable())
+                violated = master_->add_feasibility(answer.cut, master) || violated;
+        return violated;
     }
 
     // The first future's basis is a better start for the others than none.
@@ -245,20 +311,6 @@ private:
         const std::vector<double> tail = tail_weights(probability_, cost, risk_.alpha);
         for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
         return sum.value();
-    }
-
-    // Whether some cut is violated at the master's point.
-    bool add_cuts(const Swept& swept, const std::vector<double>& point) {
-        bool violated = false;
-        for (const BlockAnswer& answer : swept.answers) {
-            if (answer.status == SolveStatus::infeasible && answer.cut.usable())
-                violated = master_->add_feasibility(answer.cut, point) || violated;
-        }
-        if (!swept.feasible) return violated;
-        const std::vector<const Cut*> cuts = cuts_of(swept);
-        violated = master_->add_optimality(cuts, probability_, point) || violated;
-        if (!risk_.neutral()) violated = master_->add_tail(cuts, tail_of(swept), point) || violated;
-        return violated;
     }
 
     void note_round(bool integers) {
@@ -296,7 +348,8 @@ private:
     SolveOptions solve_options_;
     std::vector<double> probability_, best_, incumbent_;
     double best_objective_ = infinity;
-    double reach_ = 0;  // of columns without bounds; 0: not needed so far
+    std::size_t next_cluster_ = 0;  // of the next batch
+    double reach_ = 0;              // of columns without bounds; 0: not needed so far
     bool have_basis_ = false;
     BendersResult out_;
     Clock::time_point began_ = Clock::now();

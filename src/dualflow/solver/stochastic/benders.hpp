@@ -13,6 +13,10 @@
 // the master without its integers, to convergence; then with them, each time with the cuts of all points
 // before.
 //
+// A sweep goes cluster by cluster, each time on from where the last one stopped, and stops as soon as the
+// cuts found move the master by a good part of the gap (by batch: Blanchot, Clautiaux, Detienne, Froger and
+// Ruiz 2023); only one that goes round tells what a point costs.
+//
 // The bound is proved: cuts and the master's own bound are by safe arithmetic; with integers the last bound
 // is that of the branch and bound over the master, labelled so (bound_proved is that of the relaxation).
 #pragma once
@@ -42,6 +46,7 @@ struct BendersOptions {
     int clusters = 0;   // of futures that share a cut; 0: chosen by size, 1: single cut, ≥ futures: one each
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
+    bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
     int threads = 1;
     int round_limit = 100'000;
     double time_limit = infinity;

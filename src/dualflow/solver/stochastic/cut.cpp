@@ -39,7 +39,7 @@ double Cut::at(std::span<const double> link) const {
 Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
                  std::size_t step) {
     ExactSum constant(0);
-    std::vector<ExactSum> slope(cuts.empty() ? 0 : cuts.front()->slope.size(), ExactSum(0));
+    std::vector<ExactSum> slope(first < cuts.size() ? cuts[first]->slope.size() : 0, ExactSum(0));
     for (std::size_t s = first; s < cuts.size(); s += step) {
         if (weight[s] == 0) continue;
         if (!cuts[s]->usable()) return {};

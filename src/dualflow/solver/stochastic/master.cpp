@@ -111,8 +111,8 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
 }
 
 // δ ≥ cut(x) − base(x), where the point misses it by more than rounding.
-bool Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point) {
-    if (!cut.usable()) return false;
+double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point) {
+    if (!cut.usable()) return 0;
     LazyRow row;
     row.lower = cut.constant - base.constant;
     row.terms.push_back({delta, 1});
@@ -124,25 +124,22 @@ bool Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<con
         row.terms.push_back({program_.link[j], -coefficient});
         value += coefficient * x;
     }
-    if (value - point[at(delta)] <= violation * size) return false;
+    const double missed = value - point[at(delta)];
+    if (missed <= violation * size) return 0;
     solver_.add_rows({row});
     ++cuts_;
-    return true;
+    return missed;
 }
 
-bool Master::add_optimality(std::span<const Cut* const> cuts, std::span<const double> probability,
-                            std::span<const double> point) {
-    bool violated = false;
-    for (std::size_t k = 0; k < base_.size(); ++k) {
-        const Cut cut = weighted_sum(cuts, probability, k, base_.size());
-        violated = add_row(delta_[k], base_[k], cut, point) || violated;
-    }
-    return violated;
+double Master::add_cluster(std::size_t cluster, std::span<const Cut* const> cuts,
+                           std::span<const double> probability, std::span<const double> point) {
+    return add_row(delta_[cluster], base_[cluster], weighted_sum(cuts, probability, cluster, base_.size()),
+                   point);
 }
 
 bool Master::add_tail(std::span<const Cut* const> cuts, std::span<const double> weight,
                       std::span<const double> point) {
-    return add_row(tail_delta_, tail_base_, weighted_sum(cuts, weight, 0, 1), point);
+    return add_row(tail_delta_, tail_base_, weighted_sum(cuts, weight, 0, 1), point) > 0;
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {

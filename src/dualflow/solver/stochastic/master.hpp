@@ -47,9 +47,9 @@ public:
     // With integers; `start` is a first stage to try, or empty.
     Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
 
-    // Cuts of a sweep. Each says whether the master's point violates one.
-    bool add_optimality(std::span<const Cut* const> cuts, std::span<const double> probability,
-                        std::span<const double> point);
+    // Cuts of a sweep. Each says by how much (money) or whether the master's point violates one.
+    double add_cluster(std::size_t cluster, std::span<const Cut* const> cuts,
+                       std::span<const double> probability, std::span<const double> point);
     bool add_tail(std::span<const Cut* const> cuts, std::span<const double> weight,
                   std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
@@ -57,7 +57,7 @@ public:
     std::int64_t cuts() const { return cuts_; }
 
 private:
-    bool add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
+    double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
 
     const TwoStageProgram& program_;
     std::vector<Cut> base_;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <numeric>
 #include <thread>
 
 namespace dualflow::solver {
@@ -21,25 +22,34 @@ void Sweep::start_all_from(const Basis& basis) {
 
 std::vector<BlockAnswer> Sweep::run(std::span<const double> x, const SolveOptions& options,
                                     bool with_points) {
-    const std::vector<double> link = link_of(program_, x);
+    std::vector<std::size_t> all(futures_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
     std::vector<BlockAnswer> answers(futures_.size());
+    run_some(x, all, options, answers, with_points);
+    return answers;
+}
+
+void Sweep::run_some(std::span<const double> x, std::span<const std::size_t> some,
+                     const SolveOptions& options, std::vector<BlockAnswer>& answers, bool with_points) {
+    const std::vector<double> link = link_of(program_, x);
     std::atomic<std::size_t> next{0};
     constexpr std::size_t chunk = 8;
     const auto work = [&](BlockSolver& solver) {
         for (;;) {
             const std::size_t first = next.fetch_add(chunk);
-            if (first >= futures_.size()) return;
-            for (std::size_t s = first; s < std::min(first + chunk, futures_.size()); ++s) {
+            if (first >= some.size()) return;
+            for (std::size_t k = first; k < std::min(first + chunk, some.size()); ++k) {
+                const std::size_t s = some[k];
                 answers[s] = solver.solve(futures_[s], link, basis_[s], options, with_points);
                 if (!answers[s].basis.empty()) basis_[s] = std::move(answers[s].basis);
             }
         }
     };
     std::vector<std::thread> threads;
-    for (std::size_t t = 1; t < solvers_.size(); ++t) threads.emplace_back(work, std::ref(*solvers_[t]));
+    const std::size_t needed = std::min(solvers_.size(), (some.size() + chunk - 1) / chunk);
+    for (std::size_t t = 1; t < needed; ++t) threads.emplace_back(work, std::ref(*solvers_[t]));
     work(*solvers_.front());
     for (std::thread& thread : threads) thread.join();
-    return answers;
 }
 
 }  // namespace dualflow::solver

@@ -24,6 +24,10 @@ public:
     std::vector<BlockAnswer> run(std::span<const double> x, const SolveOptions& options,
                                  bool with_points = false);
 
+    // Only those futures; the answers of others are left as they are.
+    void run_some(std::span<const double> x, std::span<const std::size_t> some, const SolveOptions& options,
+                  std::vector<BlockAnswer>& answers, bool with_points = false);
+
     const std::vector<TwoStageProgram::Future>& futures() const { return futures_; }
 
 private:
