@@ -171,6 +171,21 @@ TEST(Structure, ReportsInvestmentsThatContradictThemselves) {
               (Places{"E0612 investments.csv 2 opening_count", "E0613 investments.csv 2 resource"}));
 }
 
+TEST(Structure, ReportsASiteThatIsOpenedTwiceAtTheStart) {
+    Case c = mine_to_market();
+    Investment investment;
+    investment.id = "open";
+    investment.row = 2;
+    investment.kind = InvestmentKind::open;
+    investment.site = SiteId{0};
+    investment.opening_count = 2;
+    investment.max_count = 2;
+    c.investments = {investment};
+    const Places found = findings(c);
+    EXPECT_TRUE(std::find(found.begin(), found.end(), "E0612 investments.csv 2 opening_count") !=
+                found.end());
+}
+
 TEST(Structure, WarnsOfRowsThatChangeNothing) {
     Case c = mine_to_market();
     c.regions.push_back({"MX", "", "", "", "", 4});

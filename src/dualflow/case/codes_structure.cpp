@@ -56,7 +56,8 @@ std::vector<CodeText> errors() {
          "of them could ever be decided. Remove one of the requirements."},
         {"E0612", "more investments at the start than allowed",
          "max_count is how many of an investment may be in service in all, and opening_count how many are at "
-         "the start. Raise max_count."},
+         "the start. Raise max_count. What opens or closes a site does so once: its opening_count is 0 or "
+         "1."},
         {"E0613", "capacity for no resource",
          "An investment adds or removes capacity but does not say whose. Name its site and its resource."},
         {"E0614", "investments that save more than there is",

@@ -114,6 +114,13 @@ void check_investments(const Case& c, Diagnostics& out) {
                 "E0612", {"investments", row.row, "opening_count"},
                 fmt::format("opening_count {} is above max_count {}", row.opening_count, row.max_count),
                 "max_count counts the opening ones too; raise it"));
+        const bool of_site = row.kind == InvestmentKind::open || row.kind == InvestmentKind::close;
+        if (of_site && !row.resource && row.opening_count > 1)
+            out.push_back(
+                finding("E0612", {"investments", row.row, "opening_count"},
+                        fmt::format("opening_count {} of an investment that {} a site; a site is so once",
+                                    row.opening_count, row.kind == InvestmentKind::open ? "opens" : "closes"),
+                        "write 0 or 1"));
         const bool moves_capacity = row.capacity_added.value > 0 || row.capacity_removed.value > 0;
         if (moves_capacity && !row.resource)
             out.push_back(finding("E0613", {"investments", row.row, "resource"},

@@ -17,18 +17,17 @@ bool opens_site(const Investment& option, SiteId site) {
     return option.kind == InvestmentKind::open && option.site == site && !option.resource;
 }
 
-// What one unit of the option changes in its resource's capacity, per day.
-double capacity_change(const Case& c, const Investment& option) {
-    const bool all = option.kind == InvestmentKind::close && option.capacity_added.value == 0 &&
-                     option.capacity_removed.value == 0;
-    if (all) return -c.resources[*option.resource].capacity.value;
+// What one unit of the option changes in its resource's capacity, per day; what stops the line for good is in
+// its standstill.
+double capacity_change(const Investment& option) {
+    if (stops_for_good(option)) return 0;
     return option.capacity_added.value - option.capacity_removed.value;
 }
 
 void add_option_capacity(const PlanModel& m, InvestmentId id, std::size_t node, Expression& capacity) {
     const Investment& option = m.c.investments[*id];
     const OptionColumns& columns = m.options[*id];
-    const double change = capacity_change(m.c, option);
+    const double change = capacity_change(option);
     const double start = m.start_day(node), end = m.end_day(node);
     for (const std::size_t from : m.tree.path_to(node)) {
         const double decided = m.start_day(from);
@@ -175,8 +174,7 @@ double least_yield(const Case& c, const Process& process) {
 double most_installed(const PlanModel& m, ResourceId resource) {
     double most = m.c.resources[*resource].capacity.value;
     for (const Investment& option : m.c.investments) {
-        if (option.resource == resource)
-            most += most_taken(option) * std::max(0.0, capacity_change(m.c, option));
+        if (option.resource == resource) most += most_taken(option) * std::max(0.0, capacity_change(option));
     }
     return most;
 }

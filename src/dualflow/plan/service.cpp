@@ -41,9 +41,15 @@ double service_share(const Investment& option, double decided, double start, dou
     return days_between(decided + option.lead.value, end, start, end) / (end - start);
 }
 
+bool stops_for_good(const Investment& option) {
+    return option.kind == InvestmentKind::close && option.resource && option.capacity_added.value == 0 &&
+           option.capacity_removed.value == 0 && option.ramp_up.empty();
+}
+
 Standstill standstill_for(const Investment& option, double decided, double start, double end) {
     const double service = decided + option.lead.value;
-    return {std::max(service - option.downtime.value, start), std::min(service, end)};
+    return {std::max(service - option.downtime.value, start),
+            stops_for_good(option) ? end : std::min(service, end)};
 }
 
 double days_in_life(const Investment& option, double decided, double start, double end) {

@@ -14,7 +14,11 @@ double live_share(const Investment& option, double decided, double start, double
 // The share of [start, end) after the option came into service, whatever its ramp-up.
 double service_share(const Investment& option, double decided, double start, double end);
 
-// The days of [start, end) on which the line stands still for the option: from < to where there are any.
+// Whether the option closes its resource without saying by how much: all that it had at the start.
+bool stops_for_good(const Investment& option);
+
+// The days of [start, end) on which the line stands still for the option, or from its service on where it
+// stops for good: from < to where there are any.
 struct Standstill {
     double from = 0, to = 0;
 };

@@ -24,7 +24,7 @@ struct Window {
 std::vector<Window> windows_of(const PlanModel& m, ResourceId resource, std::size_t node) {
     std::vector<Window> windows;
     const auto options = options_that(m.c, [&](const Investment& option) {
-        return option.resource == resource && option.downtime.value > 0;
+        return option.resource == resource && (option.downtime.value > 0 || stops_for_good(option));
     });
     for (const InvestmentId id : options) {
         const Investment& option = m.c.investments[*id];
