@@ -51,11 +51,14 @@ TEST(Smps, EvaluateGivesWhatSolvePromised) {
                 json::parse(solved.output).at("objective").get<double>(), 1e-3);
 }
 
-TEST(Smps, InfoAndValueAnswer) {
+TEST(Smps, InfoValueAndSamplesAnswer) {
     EXPECT_EQ(document_of("info" + farmer).at("stages").size(), 2u);
     const json value = document_of("value" + farmer);
     EXPECT_NEAR(value.at("vss").get<double>(), 1150, 1);
     EXPECT_NEAR(value.at("evpi").get<double>(), 7010, 1);
+    const json sample = document_of("saa" + farmer + " --futures 20 --samples 5 --fresh 200 --seed 3");
+    EXPECT_LE(sample.at("lower").get<double>(), sample.at("upper").get<double>());
+    EXPECT_EQ(sample.at("first_stage").size(), 3u);
 }
 
 TEST(Smps, RefusesInOneSentenceWithItsExitCode) {
