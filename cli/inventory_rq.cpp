@@ -45,7 +45,7 @@ Exit rq(const Request& request, const Globals& globals) {
         print(document.dump(2) + "\n");
     } else {
         print(fmt::format(
-            "order {} when the position falls to {}\ncost {:.9g} a unit of time, {:.4g} orders\n{}",
+            "order {} when the position falls to {}\ncost {:.9g} and {:.4g} orders a unit of time\n{}",
             policy.quantity, policy.reorder, policy.cost, policy.orders,
             averages_text(policy.averages, policy.fixed_cost)));
     }

@@ -114,7 +114,7 @@ std::string as_text(const Answer& answer) {
         text += fmt::format("the best levels cost {:.9g}, so these are {:.4f} % above\n", optimum,
                             percent_above(answer.cost.cost, optimum));
     text += fmt::format(
-        "without backlog {:.2f} % of the time; the middle of the bounds costs {:.4f} % more than "
+        "without backlog {:.2f} % of the time; levels in the middle of the bounds cost {:.4f} % more than "
         "the best\n",
         100 * answer.cost.ready_rate, percent_above(answer.heuristic.cost, optimum));
     std::vector<std::vector<std::string>> rows{
