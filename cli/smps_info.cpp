@@ -8,7 +8,7 @@
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "smps.hpp"
 #include "text.hpp"
 

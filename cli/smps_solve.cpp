@@ -81,7 +81,9 @@ Json as_json(const solver::StochasticProgram& program, const solver::Risk& risk,
             {"cuts", result.cuts},
             {"lp_solves", result.lp_solves},
             {"simplex_iterations", result.iterations},
-            {"certificate", {{"worst_primal_dual_gap", result.worst_primal_dual_gap}}},
+            {"certificate",
+             {{"worst_primal_dual_gap", result.worst_primal_dual_gap},
+              {"cuts_within_reach", result.cuts_within_reach}}},
             {"first_stage", first_stage},
             {"warnings", program.warnings},
             {"log", result.log},
@@ -96,6 +98,10 @@ std::string as_text(const solver::StochasticProgram& program, const solver::Stoc
         word_for(result.status), result.method, result.objective, result.bound, result.gap, program.futures(),
         program.core.stages, result.rounds, result.cuts, result.lp_solves, result.iterations,
         result.worst_primal_dual_gap);
+    text +=
+        std::isfinite(result.bound_proved)
+            ? fmt::format("bound proved by own arithmetic, without integers: {:.10g}\n", result.bound_proved)
+            : "no bound is proved by own arithmetic: a column has no bounds, and rounding needs them\n";
     std::vector<std::vector<std::string>> rows{{"first stage", "value"}};
     for (std::size_t j = 0; j < result.first_stage.size() && rows.size() <= 20; ++j)
         if (result.first_stage[j] != 0)

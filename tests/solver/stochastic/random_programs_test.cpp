@@ -12,9 +12,9 @@
 #include <utility>
 #include <vector>
 
-#include "dualflow/solver/stochastic/benders.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/solve.hpp"
 
 namespace dualflow::solver {

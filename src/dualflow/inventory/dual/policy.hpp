@@ -62,9 +62,11 @@ Result<PolicyValue, std::string> evaluate(const DualProblem& problem, const Poli
                                           const PolicyLimits& limits = {});
 
 // The best parameters. Shapes are searched up and down from the one that covers the mean demand, each way
-// until the cost has not fallen for two steps more than the widest hole between demands that can happen: what
-// is returned lies inside what was searched; of equal ones it is the smallest. CDI with the largest cap is
-// DI, so that it is never dearer. Errors: as above; no shape whose chain fits and settles.
+// until the cost has not fallen for two steps more than the widest hole between demands that can happen, and
+// the shape without a gap (the near source alone) is tried as well: with fixed costs it may be best far from
+// anything else. Base orders are all tried up to 64; above, the cost is taken to fall and then rise. Of equal
+// shapes the smallest is kept. CDI with the largest cap is DI, so that it is never dearer. Errors: as above;
+// no shape whose chain fits and settles.
 Result<PolicyValue, std::string> best(const DualProblem& problem, PolicyKind kind,
                                       const PolicyLimits& limits = {});
 

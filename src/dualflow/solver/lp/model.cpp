@@ -32,6 +32,12 @@ Range range_of(std::span<const double> first, std::span<const double> second) {
 
 }  // namespace
 
+std::size_t entry_of(const LpModel& model, Index row, Index column) {
+    const auto first = model.row_index.begin() + model.start[at(column)],
+               last = model.row_index.begin() + model.start[at(column) + 1];
+    return static_cast<std::size_t>(std::lower_bound(first, last, row) - model.row_index.begin());
+}
+
 bool LpModel::has_integers() const {
     return std::any_of(integer.begin(), integer.end(), [](std::uint8_t flag) { return flag != 0; });
 }

@@ -36,6 +36,9 @@ struct LpModel {
     bool has_integers() const;
 };
 
+// Where the entry of a row and column stands in row_index and value, or would stand.
+std::size_t entry_of(const LpModel& model, Index row, Index column);
+
 // A term of a row: coefficient × column.
 struct Term {
     Index column = 0;

@@ -223,11 +223,7 @@ void Solver::set_cost(Index column, double cost) {
 }
 
 void Solver::set_entry(Index row, Index column, double value) {
-    LpModel& model = impl_->model;
-    const auto first = model.row_index.begin() + model.start[at(column)],
-               last = model.row_index.begin() + model.start[at(column) + 1];
-    const auto entry = std::lower_bound(first, last, row);
-    model.value[at(static_cast<Index>(entry - model.row_index.begin()))] = value;
+    impl_->model.value[entry_of(impl_->model, row, column)] = value;
     impl_->engine.set_entry(row, column, value);
 }
 

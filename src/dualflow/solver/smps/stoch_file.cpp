@@ -124,29 +124,6 @@ private:
         return change;
     }
 
-    double core_value(const Change& change) const {
-        const auto column = static_cast<std::size_t>(change.column),
-                   row = static_cast<std::size_t>(change.row);
-        const LpModel& lp = core_.lp;
-        switch (change.kind) {
-            case Change::Kind::side:
-                return core_.side[row];
-            case Change::Kind::lower:
-                return lp.lower[column];
-            case Change::Kind::upper:
-                return lp.upper[column];
-            case Change::Kind::cost:
-                return lp.cost[column];
-            case Change::Kind::offset:
-                return lp.offset;
-            case Change::Kind::entry:
-                for (auto k = static_cast<std::size_t>(lp.start[column]);
-                     k < static_cast<std::size_t>(lp.start[column + 1]); ++k)
-                    if (lp.row_index[k] == change.row) return lp.value[k];
-        }
-        return 0;
-    }
-
     double modified(double before, double value) const {
         switch (modifier_) {
             case Modifier::add:
@@ -173,7 +150,8 @@ private:
                                       program_.core.stage_names[static_cast<std::size_t>(
                                           section_ == "SCENARIOS" ? branch_stage_ : block_stage_)])));
             const auto before = figures_->find(key_of(change));
-            const double value = before != figures_->end() ? before->second.value : core_value(change);
+            const double value =
+                before != figures_->end() ? before->second.value : program_.core.figure(change);
             change.value = change.kind == Change::Kind::offset ? modified(value, -change.value)
                                                                : modified(value, change.value);
             (*figures_)[key_of(change)] = change;
@@ -233,7 +211,7 @@ private:
             if (!stage) return unexpected(stage.error());
         }
         change->value =
-            modified(core_value(*change), change->kind == Change::Kind::offset ? -*value : *value);
+            modified(program_.core.figure(*change), change->kind == Change::Kind::offset ? -*value : *value);
         const int stage = program_.core.stage_of(*change);
         if (stage == 0)
             return unexpected(lines_.problem(line,

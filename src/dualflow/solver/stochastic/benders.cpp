@@ -6,11 +6,11 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
-#include <numeric>
 #include <optional>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
 #include "dualflow/solver/stochastic/sweep.hpp"
 
@@ -46,6 +46,13 @@ public:
     BendersResult run() {
         if (start() && loop(false) && program_.master.has_integers()) loop(true);
         if (master_) out_.cuts = master_->cuts();
+        if (out_.cuts_within_reach > 0) {
+            out_.bound_proved = -infinity;
+            out_.log.push_back(
+                fmt::format("{} cuts hold only while columns without bounds stay within a "
+                            "thousand times the point: the bound is not proved beyond",
+                            out_.cuts_within_reach));
+        }
         return std::move(out_);
     }
 
@@ -72,7 +79,10 @@ private:
                                             solution.x.begin() + program_.master.columns());
             const Swept swept = evaluate(point, false);
             note_round(false);
-            if (swept.feasible) return make_master(swept, feasibility);
+            if (swept.feasible) {
+                start_ = point;
+                return make_master(swept, feasibility);
+            }
             bool cut_off = false;
             for (const BlockAnswer& answer : swept.answers) {
                 if (answer.status != SolveStatus::infeasible || !answer.cut.usable()) continue;
@@ -124,6 +134,7 @@ private:
                                   ? options_.gap
                                   : std::min(options_.gap, linear_gap * 1e2);
         if (integers) {
+            if (master_->is_kept_near()) master_->release();  // the cuts may bound it by now
             best_.clear();
             best_objective_ = infinity;
         }
@@ -173,14 +184,14 @@ private:
         return interrupted || late;
     }
 
-    // Lets columns without bounds go farther from the best point; false where they went far enough.
+    // Lets columns without bounds go farther from the first point; false where they went far enough.
     bool widen() {
         constexpr double farthest = 1e12;
         double size = 1;
-        for (const double value : best_) size = std::max(size, std::abs(value));
+        for (const double value : start_) size = std::max(size, std::abs(value));
         reach_ = reach_ == 0 ? 100 * size : 100 * reach_;
         if (reach_ > farthest * size) return false;
-        master_->keep_near(best_, reach_);
+        master_->keep_near(start_, reach_);
         return true;
     }
 
@@ -195,8 +206,11 @@ private:
             keep_incumbent();
             return false;
         }
-        if (!integers) out_.bound_proved = std::max(out_.bound_proved, master.bound_proved);
-        if (master_->at_reach(master.x)) return true;
+        if (!integers && !master_->is_kept_near())
+            out_.bound_proved = std::max(out_.bound_proved, master.bound_proved);
+        // Inside the limits an optimum without integers is the optimum; with integers another may lie
+        // outside.
+        if (master_->at_reach(master.x) || (integers && master_->is_kept_near())) return true;
         // An LP that was accepted agrees with its own dual bound, if only within reach of its point.
         out_.bound =
             std::max(out_.bound,
@@ -229,6 +243,7 @@ private:
         out_.lp_solves += answer.lp_solves;
         out_.iterations += answer.iterations;
         out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.primal_dual_gap);
+        out_.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
         if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
         swept.feasible = swept.feasible && answer.status == SolveStatus::optimal;
     }
@@ -347,6 +362,7 @@ private:
     std::optional<Master> master_;
     SolveOptions solve_options_;
     std::vector<double> probability_, best_, incumbent_;
+    std::vector<double> start_;  // the first point that every future has an answer to
     double best_objective_ = infinity;
     std::size_t next_cluster_ = 0;  // of the next batch
     double reach_ = 0;              // of columns without bounds; 0: not needed so far
@@ -357,47 +373,8 @@ private:
 
 }  // namespace
 
-std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,
-                                 double alpha) {
-    std::vector<std::size_t> order(cost.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return cost[a] > cost[b]; });
-    std::vector<double> weight(cost.size(), 0);
-    double left = 1;
-    for (const std::size_t s : order) {
-        weight[s] = std::min(left, probability[s] / (1 - alpha));
-        left -= weight[s];
-        if (left <= 0) break;
-    }
-    return weight;
-}
-
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
     return Benders(program, risk, options).run();
-}
-
-Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
-                                const std::vector<double>& x, int threads) {
-    Sweep sweep(program, threads);
-    Evaluation out;
-    std::vector<double> probability;
-    bool feasible = true;
-    for (const BlockAnswer& answer : sweep.run(x, {})) {
-        feasible = feasible && answer.status == SolveStatus::optimal;
-        out.cost.push_back(answer.objective);
-        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
-        out.lp_solves += answer.lp_solves;
-        out.iterations += answer.iterations;
-        probability.push_back(program.probability(probability.size()));
-    }
-    if (!feasible) return out;
-    const std::vector<double> tail = tail_weights(probability, out.cost, risk.alpha);
-    ExactSum sum(objective_of(program.master, x));
-    for (std::size_t s = 0; s < out.cost.size(); ++s)
-        sum.add_product((1 - risk.lambda) * probability[s] + risk.lambda * tail[s], out.cost[s]);
-    out.objective = sum.value();
-    return out;
 }
 
 }  // namespace dualflow::solver

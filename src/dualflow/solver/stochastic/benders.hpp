@@ -17,8 +17,9 @@
 // cuts found move the master by a good part of the gap (by batch: Blanchot, Clautiaux, Detienne, Froger and
 // Ruiz 2023); only one that goes round tells what a point costs.
 //
-// The bound is proved: cuts and the master's own bound are by safe arithmetic; with integers the last bound
-// is that of the branch and bound over the master, labelled so (bound_proved is that of the relaxation).
+// `bound_proved` is that of the relaxation, cuts and the master's own bound by safe arithmetic; −∞ where a
+// cut holds within a reach only, or where the master was kept near a point. `bound` is that of the accepted
+// master, with integers that of the branch and bound over it.
 #pragma once
 
 #include <atomic>
@@ -61,23 +62,12 @@ struct BendersResult {
     int rounds = 0;
     std::int64_t lp_solves = 0, iterations = 0, cuts = 0;
     double worst_primal_dual_gap = 0;
+    // Cuts that hold within a reach only, of recourse columns without bounds: with any of them nothing is
+    // proved.
+    std::int64_t cuts_within_reach = 0;
     std::vector<std::string> log;
 };
 
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options);
-
-// Total cost of a first stage: (1 − λ)·E + λ·CVaR_α, infinite where some future has no answer to it.
-struct Evaluation {
-    double objective = infinity;
-    std::vector<double> cost;  // of each future's second stage
-    double worst_primal_dual_gap = 0;
-    std::int64_t lp_solves = 0, iterations = 0;
-};
-Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
-                                const std::vector<double>& x, int threads);
-
-// Weights of the futures under (1 − λ)·E + λ·CVaR_α at these costs; the tail's weights for λ = 1.
-std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,
-                                 double alpha);
 
 }  // namespace dualflow::solver

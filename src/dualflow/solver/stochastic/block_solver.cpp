@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "dualflow/solver/lp/certificate.hpp"
 
@@ -41,12 +42,8 @@ void BlockSolver::restore() {
                                   core.upper[at(column.column)]);
         solver_.set_cost(column.column, core.cost[at(column.column)]);
     }
-    for (const auto& entry : taken_.entries) {
-        const auto first = core.row_index.begin() + core.start[at(entry.column)],
-                   last = core.row_index.begin() + core.start[at(entry.column) + 1];
-        const auto place = std::lower_bound(first, last, entry.row) - core.row_index.begin();
-        solver_.set_entry(entry.row, entry.column, core.value[static_cast<std::size_t>(place)]);
-    }
+    for (const auto& entry : taken_.entries)
+        solver_.set_entry(entry.row, entry.column, core.value[entry_of(core, entry.row, entry.column)]);
 }
 
 void BlockSolver::take(const TwoStageProgram::Future& future) {
@@ -74,22 +71,33 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
     if (!solution.log.empty()) answer.log = solution.log.front();
     if (solution.status == SolveStatus::optimal) {
         answer.objective = solution.objective;
-        answer.cut = optimality_cut(solver_.model(), link.size(), solution.row_dual, reach_of(solution.x));
+        answer.cut = sharpest_cut(solution, link);
         answer.basis = solver_.basis();
         const double scale = money_scale(solver_.model(), solution.x);
-        const auto gap = [&] { return std::abs(answer.objective - answer.cut.at(link)) / scale; };
-        if (scale > 0 && gap() > sharp) {
-            Cut other = optimality_cut_within(solver_.model(), link.size(), solution.row_dual, link_box_,
-                                              reach_of(solution.x));
-            if (other.usable() && other.at(link) > answer.cut.at(link)) answer.cut = std::move(other);
-        }
-        if (scale > 0) answer.primal_dual_gap = gap();
+        if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
         if (with_point)
             answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
     } else if (solution.status == SolveStatus::infeasible && !solution.farkas.empty()) {
         answer.cut = feasibility_cut(solver_.model(), link.size(), solution.farkas, link, ray_reach);
     }
     return answer;
+}
+
+// One that holds everywhere, where that is as high as the objective; else the highest, if only within reach.
+Cut BlockSolver::sharpest_cut(const Solution& solution, std::span<const double> link) const {
+    const LpModel& block = solver_.model();
+    const double scale = money_scale(block, solution.x), miss = sharp * (scale > 0 ? scale : 1);
+    const double reach = reach_of(solution.x);
+    Cut best = optimality_cut(block, link.size(), solution.row_dual);
+    const auto too_low = [&] { return !best.usable() || best.at(link) < solution.objective - miss; };
+    const auto take = [&](Cut other) {
+        if (other.usable() && (!best.usable() || other.at(link) > best.at(link) + miss))
+            best = std::move(other);
+    };
+    if (too_low()) take(optimality_cut_within(block, link.size(), solution.row_dual, link_box_, infinity));
+    if (too_low()) take(optimality_cut(block, link.size(), solution.row_dual, reach));
+    if (too_low()) take(optimality_cut_within(block, link.size(), solution.row_dual, link_box_, reach));
+    return best;
 }
 
 std::vector<double> link_of(const TwoStageProgram& program, std::span<const double> x) {

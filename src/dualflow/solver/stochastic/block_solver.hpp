@@ -35,6 +35,7 @@ public:
 
 private:
     void restore();
+    Cut sharpest_cut(const Solution& solution, std::span<const double> link) const;
     void take(const TwoStageProgram::Future& future);
 
     const TwoStageProgram& program_;

@@ -3,8 +3,8 @@
 //
 // For rows L ≤ W y + T x ≤ U and duals π, with d = q − Wᵀπ and e = −Tᵀπ,
 //   Q(x) ≥ Σ min π_i r over [L_i, U_i] + Σ min d_j y_j over the bounds of y + e·x  =  constant + slope·x
-// for every x, whatever π is (Neumaier and Shcherbina 2004; Benders 1962 for the best π). A solver's mistake
-// makes a cut weak, never wrong.
+// for every x (but for the rounding of the slope to a double), whatever π is (Neumaier and Shcherbina 2004;
+// Benders 1962 for the best π). A solver's mistake makes a cut weak, never wrong.
 #pragma once
 
 #include <cstddef>

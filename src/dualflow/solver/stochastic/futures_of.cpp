@@ -1,19 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
-#include <algorithm>
-
 namespace dualflow::solver {
 namespace {
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
-}
-
-std::size_t place_of(const LpModel& model, const TwoStageProgram::Entry& entry) {
-    const auto first = model.row_index.begin() + model.start[at(entry.column)],
-               last = model.row_index.begin() + model.start[at(entry.column) + 1];
-    return static_cast<std::size_t>(std::lower_bound(first, last, entry.row) - model.row_index.begin());
 }
 
 }  // namespace
@@ -38,7 +30,7 @@ LpModel mean_block(const TwoStageProgram& program) {
             add(mean.cost[at(column.column)], weight, column.cost, program.block.cost[at(column.column)]);
         }
         for (const auto& entry : future.entries) {
-            const std::size_t place = place_of(mean, entry);
+            const std::size_t place = entry_of(mean, entry.row, entry.column);
             add(mean.value[place], weight, entry.value, program.block.value[place]);
         }
     }
@@ -57,7 +49,8 @@ LpModel block_of(const TwoStageProgram& program, std::size_t index) {
         block.upper[at(column.column)] = column.upper;
         block.cost[at(column.column)] = column.cost;
     }
-    for (const auto& entry : future.entries) block.value[place_of(block, entry)] = entry.value;
+    for (const auto& entry : future.entries)
+        block.value[entry_of(block, entry.row, entry.column)] = entry.value;
     return block;
 }
 

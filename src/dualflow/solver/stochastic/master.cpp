@@ -87,6 +87,13 @@ void Master::keep_near(std::span<const double> point, double reach) {
     }
 }
 
+void Master::release() {
+    const LpModel& first = program_.master;
+    for (const Kept& kept : kept_)
+        solver_.set_column_bounds(kept.column, first.lower[at(kept.column)], first.upper[at(kept.column)]);
+    kept_.clear();
+}
+
 bool Master::at_reach(std::span<const double> point) const {
     constexpr double near = 1e-9;
     return std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {

@@ -39,6 +39,7 @@ public:
     // Keeps first-stage columns without a bound within `reach` of a point, where the cuts so far leave the
     // master unbounded.
     void keep_near(std::span<const double> point, double reach);
+    void release();  // no longer
     bool is_kept_near() const { return !kept_.empty(); }
     // Whether a point touches such a bound, so that the master's optimum there bounds nothing.
     bool at_reach(std::span<const double> point) const;

@@ -52,6 +52,26 @@ int CoreProgram::stage_of(const Change& change) const {
     }
 }
 
+double CoreProgram::figure(const Change& change) const {
+    switch (change.kind) {
+        case Change::Kind::side:
+            return side[at(change.row)];
+        case Change::Kind::lower:
+            return lp.lower[at(change.column)];
+        case Change::Kind::upper:
+            return lp.upper[at(change.column)];
+        case Change::Kind::cost:
+            return lp.cost[at(change.column)];
+        case Change::Kind::offset:
+            return lp.offset;
+        case Change::Kind::entry:
+            break;
+    }
+    const std::size_t place = entry_of(lp, change.row, change.column);
+    const bool there = place < at(lp.start[at(change.column) + 1]) && lp.row_index[place] == change.row;
+    return there ? lp.value[place] : 0;
+}
+
 double StochasticProgram::futures() const {
     if (!tree.empty()) {
         std::vector<bool> inner(tree.size(), false);

@@ -40,6 +40,8 @@ struct CoreProgram {
 
     // Stage in which a change becomes known.
     int stage_of(const Change& change) const;
+    // The core's own figure in the place of a change; 0 where it has no such entry.
+    double figure(const Change& change) const;
 };
 
 // A block of figures that take one of several values together, apart from all other blocks.

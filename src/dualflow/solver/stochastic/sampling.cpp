@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "dualflow/solver/lp/safe_bound.hpp"
-#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/student_t.hpp"
 #include "dualflow/support/philox.hpp"
 

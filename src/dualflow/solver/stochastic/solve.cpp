@@ -81,6 +81,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     out.lp_solves = found.lp_solves;
     out.iterations = found.iterations;
     out.worst_primal_dual_gap = found.worst_primal_dual_gap;
+    out.cuts_within_reach = found.cuts_within_reach;
     out.log = found.log;
     return out;
 }
@@ -108,7 +109,9 @@ StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
 
 StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
                                   const StochasticOptions& options) {
-    StochasticResult out = chosen(program, risk, options);
+    // CVaR₀ is the mean; as a tail it would be unbounded where probabilities do not sum to one.
+    const Risk effective = risk.alpha == 0 ? Risk{} : risk;
+    StochasticResult out = chosen(program, effective, options);
     for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
         if (program.core.column_stage[j] == 0) out.first_stage_names.push_back(program.core.column_names[j]);
     return out;

@@ -38,6 +38,7 @@ struct StochasticResult {
     int rounds = 0;
     std::int64_t cuts = 0, lp_solves = 0, iterations = 0;
     double worst_primal_dual_gap = 0;
+    std::int64_t cuts_within_reach = 0;  // with any of them bound_proved is −∞ (benders.hpp)
     std::vector<std::string> log;
     std::string why;  // the method asked for cannot solve this program
 };

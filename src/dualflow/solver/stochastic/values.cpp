@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
-#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
 namespace dualflow::solver {
@@ -23,8 +23,10 @@ Result<Solution, std::string> solve_one(const LpModel& model, const StochasticOp
 
 }  // namespace
 
-Result<StochasticValues, std::string> stochastic_values(const StochasticProgram& program,
+Result<StochasticValues, std::string> stochastic_values(const StochasticProgram& given,
                                                         const StochasticOptions& options) {
+    StochasticProgram program = given;
+    normalise(program);
     const auto two = two_stage(program);
     if (!two) return unexpected(two.error());
     StochasticValues values;
@@ -33,14 +35,12 @@ Result<StochasticValues, std::string> stochastic_values(const StochasticProgram&
         return unexpected(std::string("the program does not solve to its optimum"));
     values.recourse = recourse.objective;
 
-    double mass = 0;
-    for (std::size_t s = 0; s < two->futures(); ++s) mass += two->probability(s);
     ExactSum sum(0);
     for (std::size_t s = 0; s < two->futures(); ++s) {
         const auto alone =
             solve_one(program_of_one(*two, block_of(*two, s)), options, fmt::format("future {}", s + 1));
         if (!alone) return unexpected(alone.error());
-        sum.add_product(two->probability(s) / mass, alone->objective);
+        sum.add_product(two->probability(s), alone->objective);
     }
     values.wait_and_see = sum.value();
 

@@ -24,8 +24,8 @@ struct StochasticValues {
     double evpi() const { return recourse - wait_and_see; }
 };
 
-// Errors: not two stages with continuous recourse; a program of them that does not solve. The mean future is
-// that of the means of all figures, costs and entries too.
+// Probabilities are divided by their sum. Errors: not two stages with continuous recourse; a program of them
+// that does not solve. The mean future is that of the means of all figures, costs and entries too.
 Result<StochasticValues, std::string> stochastic_values(const StochasticProgram& program,
                                                         const StochasticOptions& options);
 

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/evaluate.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+#include "dualflow/solver/lp/exact_sum.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/sweep.hpp"
+
+namespace dualflow::solver {
+
+std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,
+                                 double alpha) {
+    std::vector<std::size_t> order(cost.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return cost[a] > cost[b]; });
+    std::vector<double> weight(cost.size(), 0);
+    double left = 1;
+    for (const std::size_t s : order) {
+        weight[s] = std::min(left, probability[s] / (1 - alpha));
+        left -= weight[s];
+        if (left <= 0) break;
+    }
+    return weight;
+}
+
+Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
+                                const std::vector<double>& x, int threads) {
+    Sweep sweep(program, threads);
+    Evaluation out;
+    std::vector<double> probability;
+    bool feasible = true;
+    for (const BlockAnswer& answer : sweep.run(x, {})) {
+        feasible = feasible && answer.status == SolveStatus::optimal;
+        out.cost.push_back(answer.objective);
+        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
+        out.lp_solves += answer.lp_solves;
+        out.iterations += answer.iterations;
+        probability.push_back(program.probability(probability.size()));
+    }
+    if (!feasible) return out;
+    const std::vector<double> tail = tail_weights(probability, out.cost, risk.alpha);
+    ExactSum sum(objective_of(program.master, x));
+    for (std::size_t s = 0; s < out.cost.size(); ++s)
+        sum.add_product((1 - risk.lambda) * probability[s] + risk.lambda * tail[s], out.cost[s]);
+    out.objective = sum.value();
+    return out;
+}
+
+}  // namespace dualflow::solver
