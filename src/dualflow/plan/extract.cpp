@@ -54,10 +54,13 @@ void extract_utilisation(const PlanModel& m, const std::vector<double>& x, PlanR
     }
 }
 
+constexpr double least_share = 1e-9;
+
 void extract_elastic(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
     for (const ElasticColumn& slack : m.elastic) {
         const double paid = x[static_cast<std::size_t>(slack.column)];
-        if (paid <= least_quantity) continue;
+        // Of a share of all capital a millionth is money; a billionth is what a solver leaves.
+        if (paid <= (slack.unit == 1 ? least_quantity : least_share)) continue;
         result.elastic.push_back({slack.family, slack.node, slack.table, slack.row, slack.what,
                                   paid * slack.unit, paid * slack.price});
     }
