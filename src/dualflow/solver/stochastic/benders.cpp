@@ -25,21 +25,23 @@ constexpr std::size_t batches = 10;  // of clusters, of a sweep
 constexpr double enough_of_gap =
     0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
 constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
-constexpr int most_clusters = 100;
+constexpr std::size_t most_clusters = 100;
 
 // What a sweep says of a point.
 struct Swept {
     bool feasible = true;
     bool cut_off = false;  // the master's point violates a cut that was added
-    double objective = infinity;
-    std::vector<BlockAnswer> answers;
+    std::vector<PartAnswer> answers;
 };
 
 class Benders {
 public:
     Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options)
-        : program_(program), risk_(risk), options_(options), sweep_(program, options.threads) {
-        for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
+        : program_(program),
+          risk_(risk),
+          options_(options),
+          sweep_(program, options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
+                 options.threads, !risk.neutral()) {
         solve_options_.interrupt = options.interrupt;
     }
 
@@ -57,11 +59,7 @@ public:
     }
 
 private:
-    std::size_t clusters() const {
-        const std::size_t futures = program_.futures();
-        const int asked = options_.clusters > 0 ? options_.clusters : most_clusters;
-        return std::min(futures, static_cast<std::size_t>(asked));
-    }
+    std::size_t clusters() const { return sweep_.partition().clusters; }
 
     // A first point that every future has an answer to, and with its cuts the master.
     bool start() {
@@ -84,11 +82,12 @@ private:
                 return make_master(swept, feasibility);
             }
             bool cut_off = false;
-            for (const BlockAnswer& answer : swept.answers) {
-                if (answer.status != SolveStatus::infeasible || !answer.cut.usable()) continue;
-                feasibility.push_back(feasibility_row(program_, answer.cut));
-                problem.add(feasibility.back());
-                cut_off = true;
+            for (const PartAnswer& answer : swept.answers) {
+                for (const Cut& cut : answer.feasibility) {
+                    feasibility.push_back(feasibility_row(program_, cut));
+                    problem.add(feasibility.back());
+                    cut_off = true;
+                }
             }
             if (cut_off) continue;
             out_.status = SolveStatus::failed;
@@ -97,25 +96,17 @@ private:
         }
     }
 
-    static std::vector<const Cut*> cuts_of(const Swept& swept) {
-        std::vector<const Cut*> cuts;
-        for (const BlockAnswer& answer : swept.answers) cuts.push_back(&answer.cut);
-        return cuts;
-    }
-
-    std::vector<double> tail_of(const Swept& swept) const {
-        std::vector<double> cost;
-        for (const BlockAnswer& answer : swept.answers) cost.push_back(answer.objective);
-        return tail_weights(probability_, cost, risk_.alpha);
+    // Of the tail at the point where all futures were solved last.
+    Cut tail_cut() const {
+        return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
     }
 
     bool make_master(const Swept& swept, const std::vector<LazyRow>& feasibility) {
-        const std::vector<const Cut*> cuts = cuts_of(swept);
         std::vector<Cut> base;
         for (std::size_t k = 0; k < clusters(); ++k)
-            base.push_back(weighted_sum(cuts, probability_, k, clusters()));
+            base.push_back(cluster_cut(sweep_.partition(), swept.answers, k));
         Cut tail;
-        if (!risk_.neutral()) tail = weighted_sum(cuts, tail_of(swept), 0, 1);
+        if (!risk_.neutral()) tail = tail_cut();
         const bool usable =
             std::all_of(base.begin(), base.end(), [](const Cut& cut) { return cut.usable(); });
         if (!usable) {
@@ -233,29 +224,27 @@ private:
     Swept evaluate(const std::vector<double>& point, bool integers) {
         Swept swept;
         if (!have_basis_) share_basis(point);
-        swept.answers = sweep_.run(point, solve_options_);
-        for (const BlockAnswer& answer : swept.answers) count(answer, swept);
+        swept.answers = sweep_.run_all(point, solve_options_);
+        for (const PartAnswer& answer : swept.answers) count(answer, swept);
         price(point, integers, swept);
         return swept;
     }
 
-    void count(const BlockAnswer& answer, Swept& swept) {
+    void count(const PartAnswer& answer, Swept& swept) {
         out_.lp_solves += answer.lp_solves;
         out_.iterations += answer.iterations;
-        out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.primal_dual_gap);
-        out_.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
+        out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
+        out_.cuts_within_reach += answer.cuts_within_reach;
         if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
-        swept.feasible = swept.feasible && answer.status == SolveStatus::optimal;
+        swept.feasible = swept.feasible && answer.feasible;
     }
 
     // The cost of a point of which every future is solved.
-    void price(const std::vector<double>& point, bool integers, Swept& swept) {
+    void price(const std::vector<double>& point, bool integers, const Swept& swept) {
         if (!swept.feasible) return;
-        std::vector<double> cost;
-        for (const BlockAnswer& answer : swept.answers) cost.push_back(answer.objective);
-        swept.objective = total_cost(point, cost);
-        if (swept.objective >= best_objective_) return;
-        best_objective_ = swept.objective;
+        const double objective = total_cost(point, swept);
+        if (objective >= best_objective_) return;
+        best_objective_ = objective;
         best_ = point;
         if (integers) incumbent_ = point;
     }
@@ -263,7 +252,7 @@ private:
     // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
     Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master, bool integers) {
         Swept swept;
-        swept.answers.resize(program_.futures());
+        swept.answers.resize(sweep_.partition().parts);
         const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
         const double enough = options_.partial_sweeps && risk_.neutral() && std::isfinite(best_objective_)
                                   ? enough_of_gap * (best_objective_ - out_.bound)
@@ -276,9 +265,11 @@ private:
                 swept.cut_off = add_feasibility(swept, master) || swept.cut_off;
                 return swept;
             }
-            const std::vector<const Cut*> cuts = cuts_of(swept);
-            for (std::size_t k = 0; k < size; ++k)
-                moved += master_->add_cluster((next_cluster_ + k) % all, cuts, probability_, master);
+            for (std::size_t k = 0; k < size; ++k) {
+                const std::size_t cluster = (next_cluster_ + k) % all;
+                moved += master_->add_cluster(
+                    cluster, cluster_cut(sweep_.partition(), swept.answers, cluster), master);
+            }
             next_cluster_ = (next_cluster_ + size) % all;
             if (moved > enough && done + size < all) {
                 swept.cut_off = true;
@@ -286,26 +277,26 @@ private:
             }
         }
         swept.cut_off = moved > 0;
-        if (!risk_.neutral())
-            swept.cut_off = master_->add_tail(cuts_of(swept), tail_of(swept), master) || swept.cut_off;
+        if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
         price(point, integers, swept);
         return swept;
     }
 
     void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept) {
-        std::vector<std::size_t> futures;
+        const Partition& partition = sweep_.partition();
+        std::vector<std::size_t> parts;
         for (std::size_t k = 0; k < size; ++k)
-            for (std::size_t s = (next_cluster_ + k) % clusters(); s < program_.futures(); s += clusters())
-                futures.push_back(s);
-        sweep_.run_some(point, futures, solve_options_, swept.answers);
-        for (const std::size_t s : futures) count(swept.answers[s], swept);
+            for (std::size_t p = (next_cluster_ + k) % clusters(); p < partition.parts; p += clusters())
+                parts.push_back(p);
+        sweep_.run(point, parts, solve_options_, swept.answers);
+        for (const std::size_t p : parts) count(swept.answers[p], swept);
     }
 
     bool add_feasibility(const Swept& swept, const std::vector<double>& master) {
         bool violated = false;
-        for (const BlockAnswer& answer : swept.answers)
-            if (answer.status == SolveStatus::infeasible && answer.cut.usable())
-                violated = master_->add_feasibility(answer.cut, master) || violated;
+        for (const PartAnswer& answer : swept.answers)
+            for (const Cut& cut : answer.feasibility)
+                violated = master_->add_feasibility(cut, master) || violated;
         return violated;
     }
 
@@ -313,17 +304,17 @@ private:
     void share_basis(const std::vector<double>& point) {
         BlockSolver solver(program_);
         const BlockAnswer answer =
-            solver.solve(sweep_.futures().front(), link_of(program_, point), {}, solve_options_);
+            solver.solve(sweep_.future(0), link_of(program_, point), {}, solve_options_);
         if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
         have_basis_ = !answer.basis.empty();
     }
 
-    double total_cost(const std::vector<double>& point, const std::vector<double>& cost) const {
+    double total_cost(const std::vector<double>& point, const Swept& swept) const {
         ExactSum sum(objective_of(program_.master, point));
-        for (std::size_t s = 0; s < cost.size(); ++s)
-            sum.add_product((1 - risk_.lambda) * probability_[s], cost[s]);
+        for (const PartAnswer& answer : swept.answers) sum.add_product(1 - risk_.lambda, answer.cost);
         if (risk_.neutral()) return sum.value();
-        const std::vector<double> tail = tail_weights(probability_, cost, risk_.alpha);
+        const std::vector<double>& cost = sweep_.costs();
+        const std::vector<double> tail = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
         for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
         return sum.value();
     }
@@ -361,7 +352,7 @@ private:
     Sweep sweep_;
     std::optional<Master> master_;
     SolveOptions solve_options_;
-    std::vector<double> probability_, best_, incumbent_;
+    std::vector<double> best_, incumbent_;
     std::vector<double> start_;  // the first point that every future has an answer to
     double best_objective_ = infinity;
     std::size_t next_cluster_ = 0;  // of the next batch

@@ -36,18 +36,19 @@ double Cut::at(std::span<const double> link) const {
     return sum.value();
 }
 
-Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
-                 std::size_t step) {
-    ExactSum constant(0);
-    std::vector<ExactSum> slope(first < cuts.size() ? cuts[first]->slope.size() : 0, ExactSum(0));
-    for (std::size_t s = first; s < cuts.size(); s += step) {
-        if (weight[s] == 0) continue;
-        if (!cuts[s]->usable()) return {};
-        constant.add_product(weight[s], cuts[s]->constant);
-        for (std::size_t j = 0; j < slope.size(); ++j) slope[j].add_product(weight[s], cuts[s]->slope[j]);
-    }
-    Cut sum{constant.lower(), {}};
-    for (const ExactSum& value : slope) sum.slope.push_back(value.value());
+void CutSum::add(const Cut& cut, double weight) {
+    if (weight == 0) return;
+    usable_ = usable_ && cut.usable();
+    if (!usable_) return;
+    constant_.add_product(weight, cut.constant);
+    for (std::size_t j = 0; j < slope_.size(); ++j) slope_[j].add_product(weight, cut.slope[j]);
+    within_reach_ = within_reach_ || cut.within_reach;
+}
+
+Cut CutSum::cut() const {
+    if (!usable_) return {};
+    Cut sum{constant_.lower(), {}, within_reach_};
+    for (const ExactSum& value : slope_) sum.slope.push_back(value.value());
     return sum;
 }
 

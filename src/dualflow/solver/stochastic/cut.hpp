@@ -11,6 +11,7 @@
 #include <span>
 #include <vector>
 
+#include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/implied_bounds.hpp"
 #include "dualflow/solver/lp/model.hpp"
 
@@ -25,10 +26,19 @@ struct Cut {
     double at(std::span<const double> link) const;
 };
 
-// Σ weight · cut over the given cuts: of entries first, first + step, …; not usable where one with a weight
-// is not.
-Cut weighted_sum(std::span<const Cut* const> cuts, std::span<const double> weight, std::size_t first,
-                 std::size_t step);
+// Σ weight · cut, added one by one: not usable where one with a weight is not. The constant is rounded down,
+// the slope to the nearest.
+class CutSum {
+public:
+    explicit CutSum(std::size_t links) : slope_(links, ExactSum(0)) {}
+    void add(const Cut& cut, double weight);
+    Cut cut() const;
+
+private:
+    ExactSum constant_{0};
+    std::vector<ExactSum> slope_;
+    bool usable_ = true, within_reach_ = false;
+};
 
 // The block's first `links` columns are the linking ones; their bounds are not used. Where a column without a
 // bound has a reduced cost of the wrong sign that no small shift of a dual repairs (a free column whose

@@ -28,18 +28,17 @@ std::vector<double> tail_weights(const std::vector<double>& probability, const s
 
 Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
                                 const std::vector<double>& x, int threads) {
-    Sweep sweep(program, threads);
+    Sweep sweep(program, 1, threads, false);
     Evaluation out;
-    std::vector<double> probability;
     bool feasible = true;
-    for (const BlockAnswer& answer : sweep.run(x, {})) {
-        feasible = feasible && answer.status == SolveStatus::optimal;
-        out.cost.push_back(answer.objective);
-        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
+    for (const PartAnswer& answer : sweep.run_all(x, {})) {
+        feasible = feasible && answer.feasible;
+        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.worst_primal_dual_gap);
         out.lp_solves += answer.lp_solves;
         out.iterations += answer.iterations;
-        probability.push_back(program.probability(probability.size()));
     }
+    out.cost = sweep.costs();
+    const std::vector<double>& probability = sweep.probabilities();
     if (!feasible) return out;
     const std::vector<double> tail = tail_weights(probability, out.cost, risk.alpha);
     ExactSum sum(objective_of(program.master, x));

@@ -138,15 +138,12 @@ double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<c
     return missed;
 }
 
-double Master::add_cluster(std::size_t cluster, std::span<const Cut* const> cuts,
-                           std::span<const double> probability, std::span<const double> point) {
-    return add_row(delta_[cluster], base_[cluster], weighted_sum(cuts, probability, cluster, base_.size()),
-                   point);
+double Master::add_cluster(std::size_t cluster, const Cut& cut, std::span<const double> point) {
+    return add_row(delta_[cluster], base_[cluster], cut, point);
 }
 
-bool Master::add_tail(std::span<const Cut* const> cuts, std::span<const double> weight,
-                      std::span<const double> point) {
-    return add_row(tail_delta_, tail_base_, weighted_sum(cuts, weight, 0, 1), point) > 0;
+bool Master::add_tail(const Cut& cut, std::span<const double> point) {
+    return add_row(tail_delta_, tail_base_, cut, point) > 0;
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {

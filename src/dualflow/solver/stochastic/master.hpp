@@ -30,7 +30,7 @@ LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut);
 
 class Master {
 public:
-    // Future s belongs to cluster s mod base.size(). θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
+    // One base cut a cluster. θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
     // cut of a cluster is in the objective and no cost needs a bound that could only be guessed; likewise φ
     // and `tail`, which is not used without risk.
     Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut> base, Cut tail,
@@ -48,11 +48,9 @@ public:
     // With integers; `start` is a first stage to try, or empty.
     Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
 
-    // Cuts of a sweep. Each says by how much (money) or whether the master's point violates one.
-    double add_cluster(std::size_t cluster, std::span<const Cut* const> cuts,
-                       std::span<const double> probability, std::span<const double> point);
-    bool add_tail(std::span<const Cut* const> cuts, std::span<const double> weight,
-                  std::span<const double> point);
+    // Cuts of a sweep. Each says by how much (money) or whether the master's point violates it.
+    double add_cluster(std::size_t cluster, const Cut& cut, std::span<const double> point);
+    bool add_tail(const Cut& cut, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
 
     std::int64_t cuts() const { return cuts_; }

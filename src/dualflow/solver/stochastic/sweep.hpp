@@ -1,40 +1,69 @@
 // SPDX-License-Identifier: MIT
-// All futures at one point of the master, on several threads.
+// All futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
+// hands on does not grow with the number of futures.
 //
 // Each future starts from its own basis of the sweep before (the first time from one that all share), so that
 // an answer depends on nothing but the future, the point and that basis: any number of threads gives the same
 // bits.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/partition.hpp"
 
 namespace dualflow::solver {
 
+// What the futures of a part say of a point.
+struct PartAnswer {
+    bool feasible = true;          // every future has an optimum
+    Cut cut;                       // Σ p·cut; only where feasible
+    double cost = 0;               // Σ p·cost
+    std::vector<Cut> feasibility;  // of futures without an answer: constant + slope·x ≤ 0
+    std::int64_t lp_solves = 0, iterations = 0, cuts_within_reach = 0;
+    double worst_primal_dual_gap = 0;
+    std::string log;  // the first that went wrong
+};
+
 class Sweep {
 public:
-    Sweep(const TwoStageProgram& program, int threads);
+    // `keep_cuts`: of every future, for `tail_cut`.
+    Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts);
 
+    const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
 
-    // One answer a future, in their order.
-    std::vector<BlockAnswer> run(std::span<const double> x, const SolveOptions& options,
-                                 bool with_points = false);
+    // Answers of those parts, the others are left as they are. `answers` has one a part.
+    void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
+             std::vector<PartAnswer>& answers);
+    std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
 
-    // Only those futures; the answers of others are left as they are.
-    void run_some(std::span<const double> x, std::span<const std::size_t> some, const SolveOptions& options,
-                  std::vector<BlockAnswer>& answers, bool with_points = false);
+    // Of each future when it was last solved; infinite where it has no optimum.
+    const std::vector<double>& costs() const { return cost_; }
+    const std::vector<double>& probabilities() const { return probability_; }
+    // Σ weight · cut over all futures, of the cuts last found.
+    Cut tail_cut(std::span<const double> weight) const;
 
-    const std::vector<TwoStageProgram::Future>& futures() const { return futures_; }
+    const TwoStageProgram::Future& future(std::size_t index) const { return futures_[index]; }
 
 private:
+    PartAnswer solve_part(BlockSolver& solver, std::size_t part, std::span<const double> link,
+                          const SolveOptions& options);
+
     const TwoStageProgram& program_;
+    Partition partition_;
     std::vector<TwoStageProgram::Future> futures_;
+    std::vector<double> probability_, cost_;
     std::vector<Basis> basis_;
+    std::vector<Cut> cut_;                               // empty where they are not kept
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };
+
+// The cut of each cluster: the sums of its parts.
+Cut cluster_cut(const Partition& partition, const std::vector<PartAnswer>& answers, std::size_t cluster);
 
 }  // namespace dualflow::solver
