@@ -10,7 +10,9 @@
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/evaluate.hpp"
+#include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
 #include "dualflow/solver/stochastic/sweep.hpp"
 
@@ -43,19 +45,22 @@ public:
           sweep_(program, options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
                  options.threads, !risk.neutral()) {
         solve_options_.interrupt = options.interrupt;
+        if (options.on_state || !options.resume_from.empty()) key_ = key_of(program, risk, options);
     }
 
     BendersResult run() {
-        if (start() && loop(false) && program_.master.has_integers()) loop(true);
-        if (master_) out_.cuts = master_->cuts();
-        if (out_.cuts_within_reach > 0) {
-            out_.bound_proved = -infinity;
-            out_.log.push_back(
+        if (restored() && start() && loop() && !state_.integers && program_.master.has_integers()) {
+            begin_integers();
+            loop();
+        }
+        if (state_.cuts_within_reach > 0) {
+            state_.bound_proved = -infinity;
+            state_.log.push_back(
                 fmt::format("{} cuts hold only while columns without bounds stay within a "
                             "thousand times the point: the bound is not proved beyond",
-                            out_.cuts_within_reach));
+                            state_.cuts_within_reach));
         }
-        return std::move(out_);
+        return result();
     }
 
 private:
@@ -63,23 +68,26 @@ private:
 
     // A first point that every future has an answer to, and with its cuts the master.
     bool start() {
+        if (master_) return true;
         StartProblem problem(program_);
-        std::vector<LazyRow> feasibility;
+        std::vector<LazyRow>& feasibility = state_.master.rows;
+        for (const LazyRow& row : feasibility) problem.add(row);
         for (;;) {
+            keep_state();
             if (stopped()) return false;
             const Solution solution = problem.solve(solve_options_);
             if (!solution.has_point) {
                 out_.status = solution.status;
-                out_.log.emplace_back("the first stage with the mean future has no solution");
+                state_.log.emplace_back("the first stage with the mean future has no solution");
                 return false;
             }
             const std::vector<double> point(solution.x.begin(),
                                             solution.x.begin() + program_.master.columns());
-            const Swept swept = evaluate(point, false);
-            note_round(false);
+            const Swept swept = evaluate(point);
+            note_round();
             if (swept.feasible) {
-                start_ = point;
-                return make_master(swept, feasibility);
+                state_.start = point;
+                return make_master(swept);
             }
             bool cut_off = false;
             for (const PartAnswer& answer : swept.answers) {
@@ -91,7 +99,7 @@ private:
             }
             if (cut_off) continue;
             out_.status = SolveStatus::failed;
-            out_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
+            state_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
             return false;
         }
     }
@@ -101,50 +109,85 @@ private:
         return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
     }
 
-    bool make_master(const Swept& swept, const std::vector<LazyRow>& feasibility) {
-        std::vector<Cut> base;
+    bool make_master(const Swept& swept) {
+        MasterState& made = state_.master;
         for (std::size_t k = 0; k < clusters(); ++k)
-            base.push_back(cluster_cut(sweep_.partition(), swept.answers, k));
-        Cut tail;
-        if (!risk_.neutral()) tail = tail_cut();
+            made.base.push_back(cluster_cut(sweep_.partition(), swept.answers, k));
+        if (!risk_.neutral()) made.tail = tail_cut();
         const bool usable =
-            std::all_of(base.begin(), base.end(), [](const Cut& cut) { return cut.usable(); });
+            std::all_of(made.base.begin(), made.base.end(), [](const Cut& cut) { return cut.usable(); });
         if (!usable) {
             out_.status = SolveStatus::failed;
-            out_.log.emplace_back("a future's cost has no proved lower bound");
+            state_.log.emplace_back("a future's cost has no proved lower bound");
             return false;
         }
-        master_.emplace(program_, risk_, std::move(base), std::move(tail), options_.mean_in_master,
-                        feasibility);
+        master_.emplace(program_, risk_, options_.mean_in_master, std::move(made));
         return true;
     }
 
+    // Goes on from a state that was kept, if there is one.
+    bool restored() {
+        if (options_.resume_from.empty()) return true;
+        auto state = from_bytes(options_.resume_from, key_);
+        if (!state) {
+            out_.why = std::move(state.error());
+            return false;
+        }
+        state_ = std::move(*state);
+        out_.resumed_after_round = static_cast<int>(state_.rounds);
+        sweep_.start_from(state_.bases);
+        if (state_.master.base.empty()) return true;
+        master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
+        if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
+        return true;
+    }
+
+    // Hands on all that is needed to go on from here.
+    void keep_state() {
+        if (!options_.on_state || state_.rounds == kept_round_) return;
+        kept_round_ = state_.rounds;
+        if (master_) {
+            state_.master = master_->state();
+            state_.kept_near = master_->is_kept_near();
+        }
+        state_.bases = sweep_.bases();
+        options_.on_state(to_bytes(state_, key_));
+    }
+
+    void begin_integers() {
+        state_.integers = true;
+        state_.step = 1;
+        state_.best.clear();
+        state_.best_objective = infinity;
+        if (master_->is_kept_near()) master_->release();  // the cuts may bound it by now
+    }
+
     // True when the gap is closed.
-    bool loop(bool integers) {
+    bool loop() {
+        const bool integers = state_.integers;
         const double target = integers || !program_.master.has_integers()
                                   ? options_.gap
                                   : std::min(options_.gap, linear_gap * 1e2);
-        if (integers) {
-            if (master_->is_kept_near()) master_->release();  // the cuts may bound it by now
-            best_.clear();
-            best_objective_ = infinity;
-        }
-        double step = options_.stabilise && !integers ? first_step : 1;
+        const double first = options_.stabilise && !integers ? first_step : 1;
+        double& step = state_.step;
+        if (step == 0) step = first;
         for (;;) {
+            keep_state();
             if (stopped()) return false;
-            const Solution master = integers ? master_->solve(solve_options_, options_.gap / 4, incumbent_)
-                                             : master_->solve_relaxation(solve_options_);
-            out_.lp_solves += master.lp_solves;
-            out_.iterations += master.iterations;
-            out_.log.insert(out_.log.end(), master.log.begin(), master.log.end());
+            const Solution master = integers
+                                        ? master_->solve(solve_options_, options_.gap / 4, state_.incumbent)
+                                        : master_->solve_relaxation(solve_options_);
+            state_.lp_solves += master.lp_solves;
+            state_.iterations += master.iterations;
+            state_.log.insert(state_.log.end(), master.log.begin(), master.log.end());
             if (master.status == SolveStatus::unbounded && widen()) continue;
-            if (!take_bound(master, integers)) return false;
-            if (closed(target)) return finish(integers);
+            if (!take_bound(master)) return false;
+            if (closed(target)) return finish();
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
-            const Swept swept = sweep_batches(point, master.x, integers);
-            note_round(integers);
-            if (closed(target)) return finish(integers);
+            const Swept swept = sweep_batches(point, master.x);
+            note_round();
+            if (closed(target)) return finish();
             const bool cut_off = swept.cut_off;
             if (!cut_off && step < 1) {
                 step = 1;  // the point between says nothing of the master's: sweep that one
@@ -154,20 +197,20 @@ private:
             if (!cut_off && !swept.feasible) {
                 if (stopped()) return false;
                 out_.status = SolveStatus::failed;
-                out_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
+                state_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
                 return false;
             }
             if (!cut_off) {
-                out_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
-                return finish(integers);
+                state_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
+                return finish();
             }
-            if (options_.stabilise && !integers) step = cut_off ? first_step : 1;
+            step = first;
         }
     }
 
     bool stopped() {
         const bool interrupted = options_.interrupt != nullptr && options_.interrupt->load();
-        const bool late = seconds() > options_.time_limit || out_.rounds >= options_.round_limit;
+        const bool late = seconds() > options_.time_limit || state_.rounds >= options_.round_limit;
         if (interrupted || late) {
             out_.status = interrupted ? SolveStatus::interrupted : SolveStatus::limit;
             keep_incumbent();
@@ -179,14 +222,15 @@ private:
     bool widen() {
         constexpr double farthest = 1e12;
         double size = 1;
-        for (const double value : start_) size = std::max(size, std::abs(value));
-        reach_ = reach_ == 0 ? 100 * size : 100 * reach_;
-        if (reach_ > farthest * size) return false;
-        master_->keep_near(start_, reach_);
+        for (const double value : state_.start) size = std::max(size, std::abs(value));
+        state_.reach = state_.reach == 0 ? 100 * size : 100 * state_.reach;
+        if (state_.reach > farthest * size) return false;
+        master_->keep_near(state_.start, state_.reach);
         return true;
     }
 
-    bool take_bound(const Solution& master, bool integers) {
+    bool take_bound(const Solution& master) {
+        const bool integers = state_.integers;
         if (master.status == SolveStatus::infeasible || master.status == SolveStatus::unbounded) {
             out_.status = master.status;
             return false;
@@ -198,65 +242,67 @@ private:
             return false;
         }
         if (!integers && !master_->is_kept_near())
-            out_.bound_proved = std::max(out_.bound_proved, master.bound_proved);
+            state_.bound_proved = std::max(state_.bound_proved, master.bound_proved);
         // Inside the limits an optimum without integers is the optimum; with integers another may lie
         // outside.
         if (master_->at_reach(master.x) || (integers && master_->is_kept_near())) return true;
         // An LP that was accepted agrees with its own dual bound, if only within reach of its point.
-        out_.bound =
-            std::max(out_.bound,
+        state_.bound =
+            std::max(state_.bound,
                      master.status == SolveStatus::optimal || integers ? master.bound : master.bound_proved);
         return true;
     }
 
-    double scale() const { return std::max(std::abs(best_objective_), 1e-12); }
-    double gap() const { return (best_objective_ - out_.bound) / scale(); }
-    bool closed(double target) const { return std::isfinite(best_objective_) && gap() <= target; }
+    double scale() const { return std::max(std::abs(state_.best_objective), 1e-12); }
+    double gap() const { return (state_.best_objective - state_.bound) / scale(); }
+    bool closed(double target) const { return std::isfinite(state_.best_objective) && gap() <= target; }
 
     std::vector<double> between(const std::vector<double>& out, double step) const {
-        if (best_.empty() || step >= 1) return out;
+        if (state_.best.empty() || step >= 1) return out;
         std::vector<double> point(out.size());
-        for (std::size_t j = 0; j < out.size(); ++j) point[j] = best_[j] + step * (out[j] - best_[j]);
+        for (std::size_t j = 0; j < out.size(); ++j)
+            point[j] = state_.best[j] + step * (out[j] - state_.best[j]);
         return point;
     }
 
     // All futures.
-    Swept evaluate(const std::vector<double>& point, bool integers) {
+    Swept evaluate(const std::vector<double>& point) {
         Swept swept;
-        if (!have_basis_) share_basis(point);
+        if (state_.rounds == 0) share_basis(point);
         swept.answers = sweep_.run_all(point, solve_options_);
         for (const PartAnswer& answer : swept.answers) count(answer, swept);
-        price(point, integers, swept);
+        price(point, swept);
         return swept;
     }
 
     void count(const PartAnswer& answer, Swept& swept) {
-        out_.lp_solves += answer.lp_solves;
-        out_.iterations += answer.iterations;
-        out_.worst_primal_dual_gap = std::max(out_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
-        out_.cuts_within_reach += answer.cuts_within_reach;
-        if (!answer.log.empty() && out_.log.size() < 100) out_.log.push_back(answer.log);
+        state_.lp_solves += answer.lp_solves;
+        state_.iterations += answer.iterations;
+        state_.worst_primal_dual_gap = std::max(state_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
+        state_.cuts_within_reach += answer.cuts_within_reach;
+        if (!answer.log.empty() && state_.log.size() < 100) state_.log.push_back(answer.log);
         swept.feasible = swept.feasible && answer.feasible;
     }
 
     // The cost of a point of which every future is solved.
-    void price(const std::vector<double>& point, bool integers, const Swept& swept) {
+    void price(const std::vector<double>& point, const Swept& swept) {
         if (!swept.feasible) return;
         const double objective = total_cost(point, swept);
-        if (objective >= best_objective_) return;
-        best_objective_ = objective;
-        best_ = point;
-        if (integers) incumbent_ = point;
+        if (objective >= state_.best_objective) return;
+        state_.best_objective = objective;
+        state_.best = point;
+        if (state_.integers) state_.incumbent = point;
     }
 
     // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
-    Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master, bool integers) {
+    Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master) {
         Swept swept;
         swept.answers.resize(sweep_.partition().parts);
         const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
-        const double enough = options_.partial_sweeps && risk_.neutral() && std::isfinite(best_objective_)
-                                  ? enough_of_gap * (best_objective_ - out_.bound)
-                                  : infinity;
+        const double enough =
+            options_.partial_sweeps && risk_.neutral() && std::isfinite(state_.best_objective)
+                ? enough_of_gap * (state_.best_objective - state_.bound)
+                : infinity;
         double moved = 0;
         for (std::size_t done = 0; done < all; done += batch) {
             const std::size_t size = std::min(batch, all - done);
@@ -266,11 +312,11 @@ private:
                 return swept;
             }
             for (std::size_t k = 0; k < size; ++k) {
-                const std::size_t cluster = (next_cluster_ + k) % all;
+                const std::size_t cluster = (state_.next_cluster + k) % all;
                 moved += master_->add_cluster(
                     cluster, cluster_cut(sweep_.partition(), swept.answers, cluster), master);
             }
-            next_cluster_ = (next_cluster_ + size) % all;
+            state_.next_cluster = (state_.next_cluster + size) % all;
             if (moved > enough && done + size < all) {
                 swept.cut_off = true;
                 return swept;
@@ -278,7 +324,7 @@ private:
         }
         swept.cut_off = moved > 0;
         if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
-        price(point, integers, swept);
+        price(point, swept);
         return swept;
     }
 
@@ -286,7 +332,7 @@ private:
         const Partition& partition = sweep_.partition();
         std::vector<std::size_t> parts;
         for (std::size_t k = 0; k < size; ++k)
-            for (std::size_t p = (next_cluster_ + k) % clusters(); p < partition.parts; p += clusters())
+            for (std::size_t p = (state_.next_cluster + k) % clusters(); p < partition.parts; p += clusters())
                 parts.push_back(p);
         sweep_.run(point, parts, solve_options_, swept.answers);
         for (const std::size_t p : parts) count(swept.answers[p], swept);
@@ -306,7 +352,6 @@ private:
         const BlockAnswer answer =
             solver.solve(sweep_.future(0), link_of(program_, point), {}, solve_options_);
         if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
-        have_basis_ = !answer.basis.empty();
     }
 
     double total_cost(const std::vector<double>& point, const Swept& swept) const {
@@ -319,29 +364,41 @@ private:
         return sum.value();
     }
 
-    void note_round(bool integers) {
-        ++out_.rounds;
+    void note_round() {
+        ++state_.rounds;
         if (!options_.on_round) return;
-        options_.on_round(
-            {out_.rounds, integers, out_.bound, best_objective_, gap(), seconds(), out_.lp_solves});
+        options_.on_round({static_cast<int>(state_.rounds), state_.integers, state_.bound,
+                           state_.best_objective, gap(), seconds(), state_.lp_solves});
     }
 
-    bool finish(bool integers) {
-        if (!integers && program_.master.has_integers()) return true;  // the second loop reports
+    bool finish() {
+        if (!state_.integers && program_.master.has_integers()) return true;  // the second loop reports
         // Where no cut moves the master, what is left of the gap is the rounding of its solver.
         out_.status = closed(options_.gap + rounding) ? SolveStatus::optimal : SolveStatus::limit;
-        out_.objective = best_objective_;
-        out_.x = best_;
-        out_.gap = std::max(0.0, gap());
+        keep_incumbent();
+        out_.gap = std::max(0.0, out_.gap);
         return true;
     }
 
     // A fractional point is no answer where integers are asked for.
     void keep_incumbent() {
-        if (program_.master.has_integers() && incumbent_.empty()) return;
-        out_.objective = best_objective_;
-        out_.x = best_;
+        if (program_.master.has_integers() && state_.incumbent.empty()) return;
+        out_.objective = state_.best_objective;
+        out_.x = state_.best;
         out_.gap = gap();
+    }
+
+    BendersResult result() {
+        out_.bound = state_.bound;
+        out_.bound_proved = state_.bound_proved;
+        out_.rounds = static_cast<int>(state_.rounds);
+        out_.lp_solves = state_.lp_solves;
+        out_.iterations = state_.iterations;
+        out_.cuts = master_ ? master_->cuts() : 0;
+        out_.worst_primal_dual_gap = state_.worst_primal_dual_gap;
+        out_.cuts_within_reach = state_.cuts_within_reach;
+        out_.log = std::move(state_.log);
+        return std::move(out_);
     }
 
     double seconds() const { return std::chrono::duration<double>(Clock::now() - began_).count(); }
@@ -352,12 +409,9 @@ private:
     Sweep sweep_;
     std::optional<Master> master_;
     SolveOptions solve_options_;
-    std::vector<double> best_, incumbent_;
-    std::vector<double> start_;  // the first point that every future has an answer to
-    double best_objective_ = infinity;
-    std::size_t next_cluster_ = 0;  // of the next batch
-    double reach_ = 0;              // of columns without bounds; 0: not needed so far
-    bool have_basis_ = false;
+    std::string key_;
+    BendersState state_;  // but for the master and the bases, which are put in when it is handed on
+    std::int64_t kept_round_ = 0;
     BendersResult out_;
     Clock::time_point began_ = Clock::now();
 };

@@ -53,6 +53,10 @@ struct BendersOptions {
     double time_limit = infinity;
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Round&)> on_round;
+    // After every round all that is needed to go on from there; what the call keeps, `resume_from` takes.
+    // The same program, risk and options are expected then, but for threads, limits and these.
+    std::function<void(const std::string& state)> on_state;
+    std::string resume_from;
 };
 
 struct BendersResult {
@@ -65,7 +69,9 @@ struct BendersResult {
     // Cuts that hold within a reach only, of recourse columns without bounds: with any of them nothing is
     // proved.
     std::int64_t cuts_within_reach = 0;
+    int resumed_after_round = 0;  // of a run that went on from a state
     std::vector<std::string> log;
+    std::string why;  // the state to go on from is not of this program and these options
 };
 
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options);

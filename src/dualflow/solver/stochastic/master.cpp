@@ -29,6 +29,7 @@ StartProblem::StartProblem(const TwoStageProgram& program)
                              program.convex_in_changes() ? mean_block(program) : block_of(program, 0))) {}
 
 Solution StartProblem::solve(const SolveOptions& options) {
+    solver_.start_from({});
     return solver_.solve_relaxation(options);
 }
 
@@ -40,9 +41,9 @@ LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut) {
     return row;
 }
 
-Master::Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut> base, Cut tail,
-               bool mean_future, const std::vector<LazyRow>& feasibility)
-    : program_(program), base_(std::move(base)), tail_base_(std::move(tail)), solver_(LpModel{}) {
+Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_future, MasterState state)
+    : program_(program), state_(std::move(state)), solver_(LpModel{}) {
+    const std::vector<Cut>& base = state_.base;
     ModelBuilder builder;
     add_first_stage(builder, program.master);
     const auto add_cost = [&](const Cut& cut, double weight) {
@@ -51,19 +52,19 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut
             builder.add_cost(program.link[j], weight * cut.slope[j]);
         return builder.add_column(0, infinity, weight);
     };
-    for (const Cut& cut : base_) delta_.push_back(add_cost(cut, 1 - risk.lambda));
-    if (!risk.neutral()) tail_delta_ = add_cost(tail_base_, risk.lambda);
+    for (const Cut& cut : base) delta_.push_back(add_cost(cut, 1 - risk.lambda));
+    if (!risk.neutral()) tail_delta_ = add_cost(state_.tail, risk.lambda);
     if (mean_future && program.convex_in_changes()) {
         const LpModel mean = mean_block(program);
         const std::vector<Index> column = add_block(builder, program, mean);
         // Σ θ ≥ mass × the mean future's cost
         double constant = 0;
         const Index least = builder.add_row(0, infinity);
-        for (std::size_t k = 0; k < base_.size(); ++k) {
+        for (std::size_t k = 0; k < base.size(); ++k) {
             builder.add_term(least, delta_[k], 1);
-            constant += base_[k].constant;
-            for (std::size_t j = 0; j < base_[k].slope.size(); ++j)
-                builder.add_term(least, program.link[j], base_[k].slope[j]);
+            constant += base[k].constant;
+            for (std::size_t j = 0; j < base[k].slope.size(); ++j)
+                builder.add_term(least, program.link[j], base[k].slope[j]);
         }
         const double mass = mass_of(program);
         for (std::size_t j = program.link.size(); j < column.size(); ++j)
@@ -71,7 +72,20 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut
         builder.set_row_bounds(least, -constant, infinity);
     }
     solver_ = Solver(builder.finish());
-    if (!feasibility.empty()) solver_.add_rows(feasibility);
+    if (!state_.rows.empty()) solver_.add_rows(state_.rows);
+    solver_.start_from(state_.basis);
+}
+
+MasterState Master::state() const {
+    MasterState state = state_;
+    state.basis = solver_.basis();
+    return state;
+}
+
+void Master::add(LazyRow row) {
+    solver_.add_rows({row});
+    state_.rows.push_back(std::move(row));
+    ++state_.cuts;
 }
 
 void Master::keep_near(std::span<const double> point, double reach) {
@@ -102,11 +116,14 @@ bool Master::at_reach(std::span<const double> point) const {
     });
 }
 
+// Every solve starts from the basis alone, so that one that goes on from a state finds the same.
 Solution Master::solve_relaxation(const SolveOptions& options) {
+    solver_.start_from(solver_.basis());
     return solver_.solve_relaxation(options);
 }
 
 Solution Master::solve(const SolveOptions& options, double gap, const std::vector<double>& start) {
+    solver_.start_from(solver_.basis());
     SolveOptions with_gap = options;
     with_gap.gap = gap;
     std::vector<double> full;
@@ -133,17 +150,16 @@ double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<c
     }
     const double missed = value - point[at(delta)];
     if (missed <= violation * size) return 0;
-    solver_.add_rows({row});
-    ++cuts_;
+    add(std::move(row));
     return missed;
 }
 
 double Master::add_cluster(std::size_t cluster, const Cut& cut, std::span<const double> point) {
-    return add_row(delta_[cluster], base_[cluster], cut, point);
+    return add_row(delta_[cluster], state_.base[cluster], cut, point);
 }
 
 bool Master::add_tail(const Cut& cut, std::span<const double> point) {
-    return add_row(tail_delta_, tail_base_, cut, point) > 0;
+    return add_row(tail_delta_, state_.tail, cut, point) > 0;
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {
@@ -151,8 +167,7 @@ bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {
     double value = cut.constant;
     for (const Term& term : row.terms) value += term.coefficient * point[at(term.column)];
     if (value <= 0) return false;
-    solver_.add_rows({row});
-    ++cuts_;
+    add(row);
     return true;
 }
 

@@ -9,6 +9,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
 namespace dualflow::solver {
@@ -18,7 +19,8 @@ namespace dualflow::solver {
 class StartProblem {
 public:
     explicit StartProblem(const TwoStageProgram& program);
-    Solution solve(const SolveOptions& options);  // without integers; its first columns are the first stage's
+    // Without integers, from nothing; its first columns are the first stage's.
+    Solution solve(const SolveOptions& options);
     void add(const LazyRow& row) { solver_.add_rows({row}); }
 
 private:
@@ -30,11 +32,11 @@ LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut);
 
 class Master {
 public:
-    // One base cut a cluster. θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
+    // One base cut a cluster in the state. θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
     // cut of a cluster is in the objective and no cost needs a bound that could only be guessed; likewise φ
     // and `tail`, which is not used without risk.
-    Master(const TwoStageProgram& program, const Risk& risk, std::vector<Cut> base, Cut tail,
-           bool mean_future, const std::vector<LazyRow>& feasibility);
+    Master(const TwoStageProgram& program, const Risk& risk, bool mean_future, MasterState state);
+    MasterState state() const;  // as it stands between two solves
 
     // Keeps first-stage columns without a bound within `reach` of a point, where the cuts so far leave the
     // master unbounded.
@@ -53,14 +55,14 @@ public:
     bool add_tail(const Cut& cut, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
 
-    std::int64_t cuts() const { return cuts_; }
+    std::int64_t cuts() const { return state_.cuts; }
 
 private:
+    void add(LazyRow row);
     double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
 
     const TwoStageProgram& program_;
-    std::vector<Cut> base_;
-    Cut tail_base_;
+    MasterState state_;  // but for the basis
     std::vector<Index> delta_;
     Index tail_delta_ = -1;
     struct Kept {
@@ -68,7 +70,6 @@ private:
         double lower, upper;  // ours; infinite where the column has its own bound
     };
     std::vector<Kept> kept_;
-    std::int64_t cuts_ = 0;
     Solver solver_;
 };
 

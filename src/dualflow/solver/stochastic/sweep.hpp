@@ -11,6 +11,7 @@
 #include <memory>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "dualflow/solver/stochastic/block_solver.hpp"
@@ -36,6 +37,8 @@ public:
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
+    void start_from(std::vector<Basis> bases) { basis_ = std::move(bases); }  // one a future
+    const std::vector<Basis>& bases() const { return basis_; }
 
     // Answers of those parts, the others are left as they are. `answers` has one a part.
     void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,

@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: MIT
+// All that a decomposition needs to go on where it stopped, as bytes for whoever keeps them.
+//
+// With the same program and options a run that goes on from a state gives the same bits as one that never
+// stopped: every solve starts from a basis that the state holds, and from nothing else.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/support/result.hpp"
+
+namespace dualflow::solver {
+
+// What a master is made of, apart from the program.
+struct MasterState {
+    std::vector<Cut> base;      // one a cluster; empty: there is no master yet
+    Cut tail;                   // likewise of the tail; not used without risk
+    std::vector<LazyRow> rows;  // cuts, in the order in which they came
+    Basis basis;                // where its next solve starts
+    std::int64_t cuts = 0;
+};
+
+struct BendersState {
+    bool integers = false;  // the phase
+    double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
+    std::vector<double> start, best, incumbent;
+    double best_objective = infinity, bound = -infinity, bound_proved = -infinity;
+    double reach = 0;  // of columns without bounds; 0: not needed so far
+    bool kept_near = false;
+    std::uint64_t next_cluster = 0;
+    MasterState master;
+    std::vector<Basis> bases;  // one a future; empty: none yet
+    std::int64_t rounds = 0, lp_solves = 0, iterations = 0, cuts_within_reach = 0;
+    double worst_primal_dual_gap = 0;
+    std::vector<std::string> log;
+};
+
+// `key` says what the state belongs to.
+std::string to_bytes(const BendersState& state, std::string_view key);
+// Error, one sentence: bytes that are not of a state, cut short, of another version or of another key.
+Result<BendersState, std::string> from_bytes(std::string_view bytes, std::string_view key);
+
+}  // namespace dualflow::solver
