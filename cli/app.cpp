@@ -51,4 +51,31 @@ void build_app(CLI::App& app, Session& session) {
     add_verbs(app, session);
 }
 
+Exit run_command(const std::vector<std::string>& words, std::optional<Resumed> resumed, const Globals* now) {
+    CLI::App app;
+    Session session;
+    session.words = words;
+    session.resumed = std::move(resumed);
+    build_app(app, session);
+    if (words.empty()) {
+        print(short_help(app));
+        return Exit::done;
+    }
+    try {
+        app.parse(std::vector<std::string>(words.rbegin(), words.rend()));  // CLI11 takes them from the back
+    } catch (const CLI::Success& help_or_version) {
+        app.exit(help_or_version);
+        return Exit::done;
+    } catch (const CLI::ParseError& error) {
+        complain(explain_usage(app, error));
+        return Exit::usage;
+    }
+    if (now != nullptr) {
+        session.globals.json = session.globals.json || now->json;
+        if (now->progress != ProgressStyle::automatic) session.globals.progress = now->progress;
+        if (now->color != When::automatic) session.globals.color = now->color;
+    }
+    return session.run();
+}
+
 }  // namespace dualflow::cli

@@ -5,10 +5,13 @@
 // stdout is the answer and nothing else; stderr is progress and problems.
 #pragma once
 
+#include <cstdint>
 #include <cstdio>
 #include <functional>
+#include <optional>
 #include <stdexcept>
 #include <string>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -52,12 +55,26 @@ struct Globals {
     ProgressStyle progress = ProgressStyle::automatic;
 };
 
+// An unfinished run that goes on: which, of which store, and from where.
+struct Resumed {
+    std::int64_t id = 0;
+    std::string runs;   // absolute
+    std::string state;  // as the solver gave it
+};
+
 // One run of the program: the parser fills globals, the verb that was named sets `run`.
 struct Session {
     Globals globals;
     std::function<Exit()> run;
-    CLI::App* app = nullptr;  // the whole tree, for help and the reference pages
+    CLI::App* app = nullptr;         // the whole tree, for help and the reference pages
+    std::vector<std::string> words;  // the command line, without the program's name
+    std::optional<Resumed> resumed;
 };
+
+// Parses a command line and runs its verb. The globals of a command that goes on are those it was given, but
+// for what is asked for now.
+Exit run_command(const std::vector<std::string>& words, std::optional<Resumed> resumed = {},
+                 const Globals* now = nullptr);
 
 // Whether to colour what goes to this stream: --color, else NO_COLOR, else whether it is a terminal.
 bool use_color(const Globals& globals, std::FILE* stream);

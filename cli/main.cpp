@@ -14,26 +14,6 @@ namespace {
 
 using namespace dualflow::cli;
 
-Exit run_verb(int argc, char** argv) {
-    CLI::App app;
-    Session session;
-    build_app(app, session);
-    if (argc < 2) {
-        print(short_help(app));
-        return Exit::done;
-    }
-    try {
-        app.parse(argc, argv);
-    } catch (const CLI::Success& help_or_version) {
-        app.exit(help_or_version);
-        return Exit::done;
-    } catch (const CLI::ParseError& error) {
-        complain(explain_usage(app, error));
-        return Exit::usage;
-    }
-    return session.run();
-}
-
 // A bug of ours must look like one, and not like a mistake of the planner.
 Exit report_bug(const char* what) {
     complain(
@@ -45,7 +25,7 @@ Exit report_bug(const char* what) {
 
 Exit run(int argc, char** argv) {
     try {
-        const Exit code = run_verb(argc, argv);
+        const Exit code = run_command({argv + 1, argv + argc});
         finish_output();
         return code;
     } catch (const UsageError& error) {

@@ -5,11 +5,14 @@
 #include <CLI/CLI.hpp>
 #include <memory>
 #include <nlohmann/json.hpp>
+#include <optional>
 
 #include "dualflow/solver/stochastic/solve.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "run_store.hpp"
 #include "smps.hpp"
+#include "state_keeper.hpp"
 #include "text.hpp"
 
 namespace dualflow::cli {
@@ -20,7 +23,8 @@ using Json = nlohmann::ordered_json;
 
 struct Request {
     SmpsFiles files;
-    std::string risk, method = "auto";
+    std::string risk, method = "auto", runs;
+    bool keep = false;
     solver::StochasticOptions options;
 };
 
@@ -78,6 +82,7 @@ Json as_json(const solver::StochasticProgram& program, const solver::Risk& risk,
             {"stages", program.core.stages},
             {"futures", program.futures()},
             {"rounds", result.rounds},
+            {"resumed_after_round", result.resumed_after_round},
             {"cuts", result.cuts},
             {"lp_solves", result.lp_solves},
             {"simplex_iterations", result.iterations},
@@ -109,7 +114,12 @@ std::string as_text(const solver::StochasticProgram& program, const solver::Stoc
     return text + "\n" + in_columns(rows);
 }
 
-Exit solve(const Request& request, const Globals& globals) {
+std::string reached(const solver::Progress& progress) {
+    return fmt::format("round {}, gap {:.2g}", progress.nodes, progress.gap);
+}
+
+Exit solve(const Request& request, const Session& session) {
+    const Globals& globals = session.globals;
     const solver::Risk risk = risk_of(request.risk);
     solver::StochasticOptions options = request.options;
     options.method = method_of(request.method);
@@ -119,14 +129,28 @@ Exit solve(const Request& request, const Globals& globals) {
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
+    std::optional<StateKeeper> keeper;
+    if (request.keep) keeper.emplace(session, request.runs);
     solver::StochasticResult result;
     {
         ProgressView view(globals.progress, options.gap);
-        options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
+        std::string so_far;
+        options.on_progress = [&](const solver::Progress& progress) {
+            view.update(progress);
+            so_far = reached(progress);
+        };
+        if (keeper) {
+            options.resume_from = keeper->state();
+            options.on_state = [&](const std::string& state) { keeper->keep(so_far, state); };
+        }
         result = solver::solve_stochastic(program, risk, options);
     }
     if (!result.why.empty()) throw UsageError(result.why);
     print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
+    finish_output();  // the answer is out whatever happens to the store
+    const bool stopped =
+        result.status == solver::SolveStatus::interrupted || result.status == solver::SolveStatus::limit;
+    if (keeper) stopped ? keeper->say_how_to_go_on() : keeper->end();
     return exit_of(result.status);
 }
 
@@ -149,10 +173,13 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
     verb->add_flag("!--no-mean-future", options.mean_in_master,
                    "Benders: keep the mean future out of the master");
-    verb->add_option("--rounds", options.round_limit, "Benders: most rounds")->capture_default_str();
+    verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
+        ->capture_default_str();
     verb->add_option("--time", options.time_limit, "Seconds after which to stop");
-    verb->callback(
-        [request, &session] { session.run = [=, &session] { return solve(*request, session.globals); }; });
+    verb->add_flag("--keep", request->keep,
+                   "Benders: keep the state after every round, for dualflow resume to go on with");
+    add_runs_option(*verb, request->runs);
+    verb->callback([request, &session] { session.run = [=, &session] { return solve(*request, session); }; });
 }
 
 }  // namespace dualflow::cli

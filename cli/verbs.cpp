@@ -11,6 +11,7 @@ void add_plan(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
 void add_runs(CLI::App& app, Session& session);
+void add_resume(CLI::App& app, Session& session);
 void add_inventory(CLI::App& app, Session& session);
 void add_smps(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
@@ -25,6 +26,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_report(app, session);
     add_diff(app, session);
     add_runs(app, session);
+    add_resume(app, session);
     add_inventory(app, session);
     add_smps(app, session);
     add_explain(app, session);

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // smps solve, info, evaluate and value, as typed.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <string>
 
@@ -59,6 +63,86 @@ TEST(Smps, InfoValueAndSamplesAnswer) {
     const json sample = document_of("saa" + farmer + " --futures 20 --samples 5 --fresh 200 --seed 3");
     EXPECT_LE(sample.at("lower").get<double>(), sample.at("upper").get<double>());
     EXPECT_EQ(sample.at("first_stage").size(), 3u);
+}
+
+const std::string lands =
+    " " DUALFLOW_SOURCE_DIR "/tests/data/smps/nwouda/LandS.cor " DUALFLOW_SOURCE_DIR
+    "/tests/data/smps/nwouda/LandS.tim " DUALFLOW_SOURCE_DIR "/tests/data/smps/nwouda/LandS.sto";
+const std::string solve_lands = "smps solve" + lands + " --method benders --keep --json --progress none";
+
+// What `resume last` leads to, over as many sittings as it takes.
+json gone_on(const cases::ScratchFolder& scratch) {
+    for (int sitting = 0; sitting < 100; ++sitting) {
+        const Answer answer = tests::run(scratch.path(), "resume last");
+        if (answer.exit_code == 5) continue;
+        EXPECT_EQ(answer.exit_code, 0) << answer.problems;
+        return json::parse(answer.output);
+    }
+    ADD_FAILURE() << "no end in sight";
+    return {};
+}
+
+TEST(Smps, ARunThatStoppedGoesOnToTheSameAnswer) {
+    const cases::ScratchFolder scratch;
+    json whole = json::parse(tests::run(scratch.path(), solve_lands).output);
+    EXPECT_EQ(tests::run(scratch.path(), "resume").output, "no unfinished runs in runs\n");
+    const Answer stopped = tests::run(scratch.path(), solve_lands + " --rounds 2");
+    EXPECT_EQ(stopped.exit_code, 5);
+    EXPECT_NE(stopped.problems.find("to go on: dualflow resume 2"), std::string::npos) << stopped.problems;
+    const json list = json::parse(tests::run(scratch.path(), "resume --json").output);
+    ASSERT_EQ(list.at("runs").size(), 1u);
+    EXPECT_EQ(list.at("runs")[0].at("progress").get<std::string>().substr(0, 9), "round 2, ");
+    json resumed = gone_on(scratch);
+    EXPECT_GE(resumed.at("resumed_after_round").get<int>(), 2);
+    EXPECT_EQ(whole.at("resumed_after_round").get<int>(), 0);
+    resumed.erase("resumed_after_round");
+    whole.erase("resumed_after_round");
+    EXPECT_EQ(resumed, whole);
+    EXPECT_EQ(tests::run(scratch.path(), "resume").output, "no unfinished runs in runs\n");
+    EXPECT_EQ(tests::run(scratch.path(), "resume last").exit_code, 2);
+}
+
+TEST(Smps, ARunThatWasKilledAtAnyMomentGoesOnToTheSameAnswer) {
+    const cases::ScratchFolder scratch;
+    json whole = json::parse(tests::run(scratch.path(), solve_lands).output);
+    whole.erase("resumed_after_round");
+    int killed = 0;
+    for (double seconds = 0.005; seconds < 60; seconds *= 1.1) {
+        const Answer answer =
+            tests::run(scratch.path(), solve_lands, fmt::format("timeout -s KILL {:.4f}", seconds));
+        const json list = json::parse(tests::run(scratch.path(), "resume --json").output);
+        if (answer.exit_code == 0) {
+            EXPECT_TRUE(list.at("runs").empty());
+            break;
+        }
+        if (list.at("runs").empty()) continue;  // killed before its first round was over
+        ++killed;
+        json resumed = gone_on(scratch);
+        resumed.erase("resumed_after_round");
+        EXPECT_EQ(resumed, whole) << seconds;
+    }
+    EXPECT_GT(killed, 0);
+}
+
+TEST(Smps, GoesOnOnlyWithWhatItBeganWith) {
+    const cases::ScratchFolder scratch;
+    for (const char* ending : {"cor", "tim", "sto"})
+        std::filesystem::copy_file(
+            std::filesystem::path(DUALFLOW_SOURCE_DIR "/tests/data/smps/nwouda/LandS.") += ending,
+            scratch.path() / (std::string("a.") + ending));
+    const Answer stopped = tests::run(
+        scratch.path(), "smps solve a.cor a.tim a.sto --method benders --keep --rounds 1 --progress none");
+    ASSERT_EQ(stopped.exit_code, 5) << stopped.problems;
+    std::ifstream core(scratch.path() / "a.cor");
+    std::string text((std::istreambuf_iterator<char>(core)), {});
+    const std::size_t place = text.find("10.0");
+    ASSERT_NE(place, std::string::npos);
+    text.replace(place, 4, "11.0");
+    cases::write_text(scratch.path() / "a.cor", text);
+    const Answer refused = tests::run(scratch.path(), "resume last");
+    EXPECT_EQ(refused.exit_code, 2);
+    EXPECT_NE(refused.problems.find("is not the same"), std::string::npos) << refused.problems;
+    EXPECT_EQ(json::parse(tests::run(scratch.path(), "resume --json").output).at("runs").size(), 1u);
 }
 
 TEST(Smps, RefusesInOneSentenceWithItsExitCode) {

@@ -82,6 +82,46 @@ TEST(RunStore, ListsOldestFirstAndFindsTheLast) {
     EXPECT_EQ(store.load("last").value().facts.case_name, "c");
 }
 
+TEST(RunStore, KeepsTheNewestStateOfAnUnfinishedRunUntilItEnds) {
+    const ScratchFolder folder;
+    Store store = writer(folder.path());
+    const std::string bytes("a state \0 of any bytes \xff\xfe", 27);
+    UnfinishedRun begun;
+    begun.command = R"(["smps","solve"])";
+    begun.folder = "/somewhere";
+    begun.progress = "round 1";
+    begun.state = "first";
+    const std::int64_t id = store.begin(begun).value();
+    ASSERT_TRUE(store.keep(id, "round 2", bytes));
+    EXPECT_FALSE(store.keep(id + 1, "round 2", bytes));
+
+    const Store reader = Store::open_to_read(folder.path()).value();
+    const UnfinishedRun found = reader.load_unfinished("last").value();
+    EXPECT_EQ(found.id, id);
+    EXPECT_EQ(found.command, begun.command);
+    EXPECT_EQ(found.folder, begun.folder);
+    EXPECT_EQ(found.progress, "round 2");
+    EXPECT_EQ(found.state, bytes);
+    EXPECT_EQ(reader.unfinished().value().size(), 1u);
+    EXPECT_EQ(count_of(folder.path()), 0u) << "an unfinished run is no run";
+
+    ASSERT_TRUE(store.end(id));
+    EXPECT_TRUE(reader.unfinished().value().empty());
+    const auto missing = reader.load_unfinished("1");
+    EXPECT_EQ(missing.error().kind, RunError::Kind::no_such_run);
+    EXPECT_NE(missing.error().message.find("no unfinished run \"1\""), std::string::npos);
+}
+
+TEST(RunStore, AStoreOfTheFirstVersionHasNoUnfinishedRunsAndTakesThemOnceWrittenTo) {
+    const ScratchFolder folder;
+    writer(folder.path()).save(some_run("one")).value();
+    run_sql(folder.path() / "runs.sqlite", "DROP TABLE unfinished; PRAGMA user_version = 1");
+    EXPECT_TRUE(Store::open_to_read(folder.path()).value().unfinished().value().empty());
+    EXPECT_TRUE(writer(folder.path()).begin({}));
+    EXPECT_EQ(Store::open_to_read(folder.path()).value().unfinished().value().size(), 1u);
+    EXPECT_EQ(count_of(folder.path()), 1u);
+}
+
 TEST(RunStore, NeverGivesTheNumberOfARemovedRunAgain) {
     const ScratchFolder folder;
     Store store = writer(folder.path());

@@ -47,6 +47,13 @@ Statement& Statement::bind(std::string_view value) {
     return *this;
 }
 
+Statement& Statement::bind_bytes(std::string_view value) {
+    const char* bytes = value.empty() ? "" : value.data();
+    if (sqlite3_bind_blob64(handle_.get(), ++bound_, bytes, value.size(), SQLITE_STATIC) != SQLITE_OK)
+        database_->fail("bind bytes");
+    return *this;
+}
+
 bool Statement::step() {
     const int code = sqlite3_step(handle_.get());
     if (code == SQLITE_ROW) return true;

@@ -26,13 +26,14 @@ class Database;
 class Statement {
 public:
     Statement& bind(std::int64_t value);
-    Statement& bind(std::optional<double> value);  // none and what is not finite are NULL
-    Statement& bind(std::string_view value);       // kept by the caller until the statement is gone
-    bool step();                                   // true: a row is there
+    Statement& bind(std::optional<double> value);   // none and what is not finite are NULL
+    Statement& bind(std::string_view value);        // kept by the caller until the statement is gone
+    Statement& bind_bytes(std::string_view value);  // likewise
+    bool step();                                    // true: a row is there
 
     std::int64_t integer(int column) const;
     std::optional<double> real(int column) const;
-    std::string text(int column) const;
+    std::string text(int column) const;  // of bytes as well
 
 private:
     friend class Database;

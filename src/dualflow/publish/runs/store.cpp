@@ -25,11 +25,19 @@ constexpr const char* migrations[] = {
          case_name TEXT NOT NULL, case_hash TEXT NOT NULL, case_path TEXT NOT NULL,
          status TEXT NOT NULL, objective REAL, bound REAL, gap REAL,
          seconds REAL NOT NULL, versions TEXT NOT NULL, document TEXT NOT NULL) STRICT)",
+    R"(CREATE TABLE unfinished (
+         id INTEGER PRIMARY KEY AUTOINCREMENT,
+         created TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+         updated TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
+         command TEXT NOT NULL, folder TEXT NOT NULL,
+         progress TEXT NOT NULL, state BLOB NOT NULL) STRICT)",
 };
 constexpr std::int64_t newest = std::size(migrations);
 
 constexpr std::string_view fact_columns =
     "id, created, case_name, case_hash, case_path, status, objective, bound, gap, seconds, versions";
+
+constexpr std::string_view unfinished_columns = "id, created, updated, command, folder, progress";
 
 std::int64_t version_of(const Database& database) {
     Statement query = database.prepare("PRAGMA user_version");
@@ -80,6 +88,10 @@ std::optional<std::int64_t> number_of(const std::string& name) {
     return id;
 }
 
+UnfinishedRun unfinished_of(const Statement& row) {
+    return {row.integer(0), row.text(1), row.text(2), row.text(3), row.text(4), row.text(5), {}};
+}
+
 unexpected<RunError> environment(const std::exception& error) {
     return unexpected(RunError{RunError::Kind::environment, error.what()});
 }
@@ -95,19 +107,29 @@ struct Store::Impl {
         return *database;
     }
 
+    // Whether there is a table to read: a store that an older dualflow made may lack the newest.
+    bool has(const std::string& table) const {
+        if (!database) return false;
+        Statement query = database->prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?");
+        query.bind(table);
+        return query.step();
+    }
+
     // Which runs there are, for the message that the one asked for is not among them.
-    unexpected<RunError> no_such_run(const std::string& name) const {
-        std::string there = "there are no runs yet";
-        if (database) {
-            Statement query = database->prepare("SELECT count(*), min(id), max(id) FROM runs");
+    unexpected<RunError> no_such_run(const std::string& name, const std::string& table = "runs") const {
+        const std::string kind = table == "runs" ? "run" : "unfinished run";
+        std::string there = fmt::format("there are no {}s yet", kind);
+        if (has(table)) {
+            Statement query =
+                database->prepare(fmt::format("SELECT count(*), min(id), max(id) FROM {}", table));
             if (query.step() && query.integer(0) > 0)
                 there = fmt::format("there are {}, the oldest {}, the newest {}", query.integer(0),
                                     query.integer(1), query.integer(2));
         }
         return unexpected(
             RunError{RunError::Kind::no_such_run,
-                     fmt::format("no run \"{}\" in {}\n  = expected the number of a run, or last; {}", name,
-                                 folder.string(), there)});
+                     fmt::format("no {} \"{}\" in {}\n  = expected the number of {}, or last; {}", kind, name,
+                                 folder.string(), table == "runs" ? "a run" : "an unfinished run", there)});
     }
 };
 
@@ -207,6 +229,82 @@ Result<void, RunError> Store::remove(std::int64_t id) {
         if (database.changes() == 0) return impl_->no_such_run(std::to_string(id));
         transaction.commit();
         return {};
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<std::int64_t, RunError> Store::begin(const UnfinishedRun& run) {
+    try {
+        Database& database = impl_->for_writing();
+        Transaction transaction(database);
+        Statement insert =
+            database.prepare("INSERT INTO unfinished (command, folder, progress, state) VALUES (?, ?, ?, ?)");
+        insert.bind(run.command).bind(run.folder).bind(run.progress).bind_bytes(run.state).step();
+        const std::int64_t id = database.last_row();
+        transaction.commit();
+        return id;
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<void, RunError> Store::keep(std::int64_t id, const std::string& progress, const std::string& state) {
+    try {
+        Database& database = impl_->for_writing();
+        Transaction transaction(database);
+        Statement update = database.prepare(
+            "UPDATE unfinished SET updated = strftime('%Y-%m-%dT%H:%M:%SZ', 'now'), progress = ?, state = ? "
+            "WHERE id = ?");
+        update.bind(progress).bind_bytes(state).bind(id).step();
+        if (database.changes() == 0) return impl_->no_such_run(std::to_string(id), "unfinished");
+        transaction.commit();
+        return {};
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<void, RunError> Store::end(std::int64_t id) {
+    try {
+        Database& database = impl_->for_writing();
+        Transaction transaction(database);
+        Statement erase = database.prepare("DELETE FROM unfinished WHERE id = ?");
+        erase.bind(id).step();
+        if (database.changes() == 0) return impl_->no_such_run(std::to_string(id), "unfinished");
+        transaction.commit();
+        return {};
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<UnfinishedRun, RunError> Store::load_unfinished(const std::string& name) const {
+    try {
+        const std::optional<std::int64_t> id = number_of(name);
+        if (!impl_->has("unfinished") || (!id && name != "last"))
+            return impl_->no_such_run(name, "unfinished");
+        const std::string which = id ? "WHERE id = ?" : "ORDER BY id DESC LIMIT 1";
+        Statement query = impl_->database->prepare(
+            fmt::format("SELECT {}, state FROM unfinished {}", unfinished_columns, which));
+        if (id) query.bind(*id);
+        if (!query.step()) return impl_->no_such_run(name, "unfinished");
+        UnfinishedRun run = unfinished_of(query);
+        run.state = query.text(6);
+        return run;
+    } catch (const SqlError& error) {
+        return environment(error);
+    }
+}
+
+Result<std::vector<UnfinishedRun>, RunError> Store::unfinished() const {
+    try {
+        std::vector<UnfinishedRun> out;
+        if (!impl_->has("unfinished")) return out;
+        Statement query = impl_->database->prepare(
+            fmt::format("SELECT {} FROM unfinished ORDER BY id", unfinished_columns));
+        while (query.step()) out.push_back(unfinished_of(query));
+        return out;
     } catch (const SqlError& error) {
         return environment(error);
     }

@@ -38,6 +38,17 @@ struct StoredRun {
     std::string document;
 };
 
+// A run that is not over: the command, and the state from which it goes on. Its numbers are its own, apart
+// from those of runs.
+struct UnfinishedRun {
+    std::int64_t id = 0;           // given by the store, from 1
+    std::string created, updated;  // given by the store, UTC
+    std::string command;           // a JSON array of its words
+    std::string folder;            // where it was given
+    std::string progress;          // for people
+    std::string state;             // bytes that only the solver reads
+};
+
 class Store {
 public:
     // For saving: makes the folder and the file where they are missing and takes the write lock once, so
@@ -54,6 +65,13 @@ public:
     Result<StoredRun, RunError> load(const std::string& name) const;  // a number, or "last"
     Result<std::vector<RunFacts>, RunError> list() const;             // oldest first
     Result<void, RunError> remove(std::int64_t id);
+
+    // Unfinished runs. A state takes the place of the one before in one transaction.
+    Result<std::int64_t, RunError> begin(const UnfinishedRun& run);
+    Result<void, RunError> keep(std::int64_t id, const std::string& progress, const std::string& state);
+    Result<void, RunError> end(std::int64_t id);
+    Result<UnfinishedRun, RunError> load_unfinished(const std::string& name) const;  // a number, or "last"
+    Result<std::vector<UnfinishedRun>, RunError> unfinished() const;  // oldest first, without states
 
 private:
     struct Impl;

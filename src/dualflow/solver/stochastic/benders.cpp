@@ -98,6 +98,7 @@ private:
                 }
             }
             if (cut_off) continue;
+            if (stopped()) return false;
             out_.status = SolveStatus::failed;
             state_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
             return false;
@@ -134,6 +135,7 @@ private:
             return false;
         }
         state_ = std::move(*state);
+        kept_round_ = state_.rounds;
         out_.resumed_after_round = static_cast<int>(state_.rounds);
         sweep_.start_from(state_.bases);
         if (state_.master.base.empty()) return true;
@@ -142,9 +144,12 @@ private:
         return true;
     }
 
-    // Hands on all that is needed to go on from here.
+    bool interrupted() const { return options_.interrupt != nullptr && options_.interrupt->load(); }
+
+    // Hands on all that is needed to go on from here. Not after an interrupt, which may have cut the round
+    // short.
     void keep_state() {
-        if (!options_.on_state || state_.rounds == kept_round_) return;
+        if (!options_.on_state || state_.rounds == kept_round_ || interrupted()) return;
         kept_round_ = state_.rounds;
         if (master_) {
             state_.master = master_->state();
@@ -209,13 +214,12 @@ private:
     }
 
     bool stopped() {
-        const bool interrupted = options_.interrupt != nullptr && options_.interrupt->load();
-        const bool late = seconds() > options_.time_limit || state_.rounds >= options_.round_limit;
-        if (interrupted || late) {
-            out_.status = interrupted ? SolveStatus::interrupted : SolveStatus::limit;
-            keep_incumbent();
-        }
-        return interrupted || late;
+        const bool late = seconds() > options_.time_limit ||
+                          state_.rounds - out_.resumed_after_round >= options_.round_limit;
+        if (!interrupted() && !late) return false;
+        out_.status = interrupted() ? SolveStatus::interrupted : SolveStatus::limit;
+        keep_incumbent();
+        return true;
     }
 
     // Lets columns without bounds go farther from the first point; false where they went far enough.

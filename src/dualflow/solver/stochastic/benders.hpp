@@ -49,7 +49,7 @@ struct BendersOptions {
     bool mean_in_master = true;  // where it is valid
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
     int threads = 1;
-    int round_limit = 100'000;
+    int round_limit = 100'000;  // of this call
     double time_limit = infinity;
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Round&)> on_round;

@@ -62,6 +62,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.round_limit = options.round_limit;
     with.time_limit = options.time_limit;
     with.interrupt = options.interrupt;
+    with.on_state = options.on_state;
+    with.resume_from = options.resume_from;
     if (options.on_progress)
         with.on_round = [&](const Round& round) {
             options.on_progress(
@@ -83,6 +85,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     out.worst_primal_dual_gap = found.worst_primal_dual_gap;
     out.cuts_within_reach = found.cuts_within_reach;
     out.log = found.log;
+    out.resumed_after_round = found.resumed_after_round;
+    out.why = found.why;
     return out;
 }
 
@@ -99,7 +103,8 @@ StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
     if (!two || (small && options.method == StochasticMethod::automatic))
         return by_extensive_form(program, risk, options);
     StochasticResult found = by_benders(*two, risk, options);
-    if (found.status != SolveStatus::failed || options.method == StochasticMethod::benders) return found;
+    const bool settled = found.status != SolveStatus::failed || !found.why.empty();
+    if (settled || options.method == StochasticMethod::benders) return found;
     StochasticResult whole = by_extensive_form(program, risk, options);
     whole.log.insert(whole.log.begin(), found.log.begin(), found.log.end());
     return whole;

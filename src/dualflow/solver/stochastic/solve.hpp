@@ -27,6 +27,9 @@ struct StochasticOptions {
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Progress&)> on_progress;
+    // Benders: see benders.hpp. The extensive form keeps no state.
+    std::function<void(const std::string& state)> on_state;
+    std::string resume_from;
 };
 
 struct StochasticResult {
@@ -40,7 +43,8 @@ struct StochasticResult {
     double worst_primal_dual_gap = 0;
     std::int64_t cuts_within_reach = 0;  // with any of them bound_proved is −∞ (benders.hpp)
     std::vector<std::string> log;
-    std::string why;  // the method asked for cannot solve this program
+    int resumed_after_round = 0;
+    std::string why;  // the method asked for cannot solve this program, or not from that state
 };
 
 StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
