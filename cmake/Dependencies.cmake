@@ -11,6 +11,20 @@ pkg_check_modules(XXHASH REQUIRED IMPORTED_TARGET libxxhash>=0.8)
 
 include(Highs)
 
+# MPI by its C interface. A build without it runs on one rank.
+set(DUALFLOW_WITH_MPI OFF)
+if(DUALFLOW_MPI)
+  set(MPI_CXX_SKIP_MPICXX ON)
+  enable_language(C)
+  if(DUALFLOW_MPI STREQUAL "AUTO")
+    find_package(MPI 3.0 COMPONENTS C)
+  else()
+    find_package(MPI 3.0 REQUIRED COMPONENTS C)
+  endif()
+  set(DUALFLOW_WITH_MPI ${MPI_C_FOUND})
+endif()
+message(STATUS "MPI: ${DUALFLOW_WITH_MPI}")
+
 if(DUALFLOW_TESTS)
   find_package(GTest 1.12 REQUIRED)
   find_path(RAPIDCHECK_INCLUDE rapidcheck.h REQUIRED)

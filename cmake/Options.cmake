@@ -9,6 +9,7 @@ endif()
 option(DUALFLOW_TESTS "build the tests" ON)
 option(DUALFLOW_FUZZ "build the fuzzers (clang only)" OFF)
 option(DUALFLOW_COVERAGE "instrument for coverage" OFF)
+set(DUALFLOW_MPI "AUTO" CACHE STRING "run on MPI ranks: ON, OFF, or AUTO (where MPI is found)")
 set(DUALFLOW_SANITIZE "" CACHE STRING "sanitizers, such as address,undefined")
 
 find_program(CCACHE_PROGRAM ccache)

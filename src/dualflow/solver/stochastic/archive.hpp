@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: MIT
+// The fields of the library's types, for bytes.hpp. Internal to the library.
+#pragma once
+
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/bytes.hpp"
+#include "dualflow/solver/stochastic/checkpoint.hpp"
+#include "dualflow/solver/stochastic/cut.hpp"
+
+namespace dualflow::solver {
+
+template <class Archive, either_way<Term> T>
+void fields(Archive& archive, T& term) {
+    archive(term.column);
+    archive(term.coefficient);
+}
+template <class Archive, either_way<LazyRow> T>
+void fields(Archive& archive, T& row) {
+    archive(row.lower);
+    archive(row.upper);
+    archive(row.terms);
+}
+template <class Archive, either_way<Cut> T>
+void fields(Archive& archive, T& cut) {
+    archive(cut.constant);
+    archive(cut.slope);
+    archive(cut.within_reach);
+}
+template <class Archive, either_way<Basis> T>
+void fields(Archive& archive, T& basis) {
+    archive(basis.columns);
+    archive(basis.rows);
+}
+template <class Archive, either_way<MasterState> T>
+void fields(Archive& archive, T& master) {
+    archive(master.base);
+    archive(master.tail);
+    archive(master.rows);
+    archive(master.basis);
+    archive(master.cuts);
+}
+template <class Archive, either_way<BendersState> T>
+void fields(Archive& archive, T& state) {
+    archive(state.integers);
+    archive(state.step);
+    archive(state.start);
+    archive(state.best);
+    archive(state.incumbent);
+    archive(state.best_objective);
+    archive(state.bound);
+    archive(state.bound_proved);
+    archive(state.reach);
+    archive(state.kept_near);
+    archive(state.next_cluster);
+    archive(state.master);
+    archive(state.bases);
+    archive(state.rounds);
+    archive(state.lp_solves);
+    archive(state.iterations);
+    archive(state.cuts_within_reach);
+    archive(state.worst_primal_dual_gap);
+    archive(state.log);
+}
+
+}  // namespace dualflow::solver
