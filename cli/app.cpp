@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "command.hpp"
+#include "ranks.hpp"
 #include "text.hpp"
 #include "usage.hpp"
 
@@ -75,6 +76,7 @@ Exit run_command(const std::vector<std::string>& words, std::optional<Resumed> r
         if (now->progress != ProgressStyle::automatic) session.globals.progress = now->progress;
         if (now->color != When::automatic) session.globals.color = now->color;
     }
+    if (!the_team().leads() && !session.on_ranks) return Exit::done;
     return session.run();
 }
 

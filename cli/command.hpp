@@ -66,6 +66,7 @@ struct Resumed {
 struct Session {
     Globals globals;
     std::function<Exit()> run;
+    bool on_ranks = false;           // whether the verb works on several ranks; others run on the first alone
     CLI::App* app = nullptr;         // the whole tree, for help and the reference pages
     std::vector<std::string> words;  // the command line, without the program's name
     std::optional<Resumed> resumed;
@@ -84,6 +85,7 @@ ProgressStyle resolve(ProgressStyle style);
 
 void print(const std::string& text);     // to stdout
 void complain(const std::string& text);  // to stderr
+void be_silent();                        // from now on neither says anything
 
 // Flushes stdout; EnvironmentError when the answer could not be written (a full disk).
 void finish_output();

@@ -7,6 +7,16 @@
 
 namespace dualflow::cli {
 
+namespace {
+
+bool silent = false;
+
+}  // namespace
+
+void be_silent() {
+    silent = true;
+}
+
 bool use_color(const Globals& globals, std::FILE* stream) {
     if (globals.color != When::automatic) return globals.color == When::always;
     const char* no_color = std::getenv("NO_COLOR");
@@ -22,11 +32,11 @@ ProgressStyle resolve(ProgressStyle style) {
 }
 
 void print(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stdout);
+    if (!silent) std::fwrite(text.data(), 1, text.size(), stdout);
 }
 
 void complain(const std::string& text) {
-    std::fwrite(text.data(), 1, text.size(), stderr);
+    if (!silent) std::fwrite(text.data(), 1, text.size(), stderr);
 }
 
 void finish_output() {

@@ -15,6 +15,7 @@
 
 #include "command.hpp"
 #include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 
 namespace dualflow::cli {
 
@@ -68,6 +69,7 @@ std::vector<Finding> examine() {
             {"solver", solver::solver_name_and_version()},
             {"sqlite", sqlite3_libversion()},
             {"compiler", compiler()},
+            {"ranks", solver::built_with_mpi() ? solver::mpi_version() : "one: built without MPI"},
             {"threads", std::to_string(std::max(1U, std::thread::hardware_concurrency()))},
             {"memory", memory()},
             {"locale", locale()},

@@ -14,7 +14,6 @@ include(Highs)
 # MPI by its C interface. A build without it runs on one rank.
 set(DUALFLOW_WITH_MPI OFF)
 if(DUALFLOW_MPI)
-  set(MPI_CXX_SKIP_MPICXX ON)
   enable_language(C)
   if(DUALFLOW_MPI STREQUAL "AUTO")
     find_package(MPI 3.0 COMPONENTS C)

@@ -76,6 +76,7 @@ look() {
     fi
     if [ "$level" != build ]; then
         has ctags || need universal-ctags
+        has mpirun || need libopenmpi-dev openmpi-bin
         has cbc || need coinor-cbc
         has sqlite3 || need sqlite3
     fi
