@@ -17,6 +17,12 @@ constexpr double mip_feasibility = 1e-7;   // of integers in branch and bound; t
 constexpr double typical_cost = 1;         // the median cost is scaled to about this
 constexpr double progress_interval = 0.2;  // seconds between two calls of on_progress
 
+static_assert(static_cast<int>(HighsBasisStatus::kLower) == static_cast<int>(Standing::lower) &&
+              static_cast<int>(HighsBasisStatus::kBasic) == static_cast<int>(Standing::basic) &&
+              static_cast<int>(HighsBasisStatus::kUpper) == static_cast<int>(Standing::upper) &&
+              static_cast<int>(HighsBasisStatus::kZero) == static_cast<int>(Standing::zero) &&
+              static_cast<int>(HighsBasisStatus::kNonbasic) == static_cast<int>(Standing::nonbasic));
+
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }

@@ -69,8 +69,12 @@ struct Solution {
     std::vector<std::string> log;      // what did not go as it should, in order
 };
 
-// Which columns and rows are basic, and at which side the others are: where a solve may start. Opaque; of a
-// model of the same size only.
+// How a column or row stands in a basis: at its lower side, basic, at its upper side, free at zero, or nonbasic
+// at a side not said.
+enum class Standing : std::uint8_t { lower, basic, upper, zero, nonbasic };
+
+// Which columns and rows are basic, and at which side the others are (a Standing each): where a solve may
+// start. Of a model of the same size only.
 struct Basis {
     std::vector<std::uint8_t> columns, rows;
     bool empty() const { return columns.empty(); }

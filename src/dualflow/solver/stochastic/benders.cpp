@@ -354,7 +354,7 @@ private:
     void share_basis(const std::vector<double>& point) {
         BlockSolver solver(program_);
         const BlockAnswer answer =
-            solver.solve(sweep_.future(0), link_of(program_, point), {}, solve_options_);
+            solver.solve(program_.future(0), link_of(program_, point), {}, solve_options_);
         if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
     }
 

@@ -9,11 +9,13 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "dualflow/solver/stochastic/basis_dictionary.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
 #include "dualflow/solver/stochastic/partition.hpp"
 
@@ -51,18 +53,22 @@ public:
     // Σ weight · cut over all futures, of the cuts last found.
     Cut tail_cut(std::span<const double> weight) const;
 
-    const TwoStageProgram::Future& future(std::size_t index) const { return futures_[index]; }
-
 private:
-    PartAnswer solve_part(BlockSolver& solver, std::size_t part, std::span<const double> link,
-                          const SolveOptions& options);
+    struct PartWork;
+    void solve_part(BlockSolver& solver, std::size_t part, PartWork& work);
+    BlockAnswer solve_future(BlockSolver& solver, std::size_t future, PartWork& work);
+    bool look_up(std::size_t future, PartWork& work);
+    void seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer);
+    void take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found);
 
     const TwoStageProgram& program_;
     Partition partition_;
-    std::vector<TwoStageProgram::Future> futures_;
     std::vector<double> probability_, cost_;
-    std::vector<Basis> basis_;
-    std::vector<Cut> cut_;                               // empty where they are not kept
+    Basis shared_;              // where a future without anything better starts
+    std::vector<Basis> basis_;  // of each future; with a dictionary empty
+    std::optional<BasisDictionary> dictionary_;
+    std::vector<BasisDictionary::Id> last_;  // that served each future; without a dictionary empty
+    std::vector<Cut> cut_;                   // empty where they are not kept
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/basis_dictionary.hpp"
+
+#include <algorithm>
+#include <atomic>
+#include <thread>
+#include <utility>
+
+namespace dualflow::solver {
+namespace {
+
+constexpr std::size_t most_bytes = std::size_t{256} << 20;
+constexpr std::size_t most_entries = 4000;
+
+std::size_t at(BasisDictionary::Id id) {
+    return static_cast<std::size_t>(id);
+}
+
+std::string key_of(const Basis& basis) {
+    std::string key(basis.columns.begin(), basis.columns.end());
+    return key.append(basis.rows.begin(), basis.rows.end());
+}
+
+}  // namespace
+
+BasisDictionary::BasisDictionary(const TwoStageProgram& program, RandomSides sides)
+    : sides_(std::move(sides)), context_(program, sides_) {}
+
+void BasisDictionary::move_to(std::span<const double> link, const SolveOptions& options, int threads) {
+    const bool same = std::equal(link.begin(), link.end(), link_.begin(), link_.end());
+    if (!same) {
+        link_.assign(link.begin(), link.end());
+        for (Entry& entry : entries_) entry.region.reset();
+    }
+    std::atomic<std::size_t> next{0};
+    const auto work = [&] {
+        for (std::size_t k = next.fetch_add(1); k < entries_.size(); k = next.fetch_add(1)) {
+            Entry& entry = entries_[k];
+            if (entry.basis == nullptr || entry.region != nullptr) continue;
+            entry.region = std::make_shared<const DictionaryBasis::Region>(
+                entry.basis->region(context_, link_, options));
+        }
+    };
+    std::vector<std::thread> helpers;
+    for (int t = 1; t < std::min<int>(threads, static_cast<int>(entries_.size() / 8)); ++t)
+        helpers.emplace_back(work);
+    work();
+    for (std::thread& helper : helpers) helper.join();
+    sort_by_use();
+}
+
+void BasisDictionary::sort_by_use() {
+    order_.clear();
+    for (Id id = 0; id < size(); ++id)
+        if (entry(id).basis != nullptr && entry(id).region->alive) order_.push_back(id);
+    std::stable_sort(order_.begin(), order_.end(),
+                     [&](Id one, Id other) { return entry(one).used > entry(other).used; });
+}
+
+std::vector<BasisDictionary::Id> BasisDictionary::merge(const Found& found) {
+    std::vector<Id> becomes;
+    for (const Entry& entry : found.fresh) {
+        const auto [known, fresh] = id_of_.try_emplace(key_of(entry.basis->basis()), size());
+        if (fresh) entries_.push_back(entry);
+        becomes.push_back(known->second);
+    }
+    const std::size_t old = found.used.size() - becomes.size();
+    for (std::size_t id = 0; id < found.used.size(); ++id)
+        entries_[id < old ? id : at(becomes[id - old])].used += found.used[id];
+    return becomes;
+}
+
+void BasisDictionary::tidy() {
+    std::vector<Id> kept;
+    std::size_t bytes = 0;
+    for (Id id = 0; id < size(); ++id) {
+        Entry& entry = entries_[at(id)];
+        entry.used -= entry.used / 4;
+        if (entry.basis == nullptr) continue;
+        kept.push_back(id);
+        bytes += entry.basis->bytes();
+    }
+    if (kept.size() <= most_entries && bytes <= most_bytes) return;
+    std::stable_sort(kept.begin(), kept.end(),
+                     [&](Id one, Id other) { return entry(one).used < entry(other).used; });
+    std::size_t left = kept.size();
+    for (const Id id : kept) {
+        if (left <= most_entries * 3 / 4 && bytes <= most_bytes * 3 / 4) break;
+        bytes -= entry(id).basis->bytes();
+        --left;
+        id_of_.erase(key_of(entry(id).basis->basis()));
+        entries_[at(id)] = {};
+    }
+}
+
+PartDictionary::PartDictionary(const BasisDictionary& dictionary, const SolveOptions& options)
+    : dictionary_(dictionary),
+      options_(options),
+      bunched_(at(dictionary.size())),
+      order_(dictionary.order()),
+      delta_(dictionary.sides().slots.size()) {}
+
+const BasisDictionary::Entry& PartDictionary::entry(Id id) const {
+    return id < dictionary_.size() ? dictionary_.entry(id) : fresh_[at(id - dictionary_.size())];
+}
+
+bool PartDictionary::serves(Id id) const {
+    const BasisDictionary::Entry& known = entry(id);
+    return known.basis != nullptr && known.region->alive &&
+           known.basis->serves(dictionary_.context(), *known.region, delta_, options_);
+}
+
+BasisDictionary::Id PartDictionary::find(std::size_t future, Id first) {
+    figures_ = dictionary_.sides().of(future);
+    for (std::size_t v = 0; v < delta_.size(); ++v) delta_[v] = figures_[v] - dictionary_.context().first[v];
+    if (first != BasisDictionary::none && serves(first)) return first;
+    for (std::size_t k = 0; k < order_.size(); ++k) {
+        const Id id = order_[k];
+        if (!serves(id)) continue;
+        std::swap(order_[k], order_[k / 2]);  // what serves often comes to the front
+        return id;
+    }
+    return BasisDictionary::none;
+}
+
+void PartDictionary::add(Id id, double probability) {
+    Bunched& bunched = bunched_[at(id)];
+    const std::vector<std::uint32_t>& slots = entry(id).basis->slots();
+    if (bunched.futures++ == 0) bunched.figure.assign(slots.size(), ExactSum(0));
+    bunched.mass.add(probability);
+    for (std::size_t k = 0; k < slots.size(); ++k)
+        bunched.figure[k].add_product(probability, figures_[slots[k]]);
+}
+
+double PartDictionary::cost(Id id) const {
+    return entry(id).basis->objective(*entry(id).region, delta_);
+}
+
+Cut PartDictionary::cut(Id id) const {
+    Bunched alone;
+    alone.mass.add(1);
+    for (const std::uint32_t slot : entry(id).basis->slots()) alone.figure.emplace_back(figures_[slot]);
+    return entry(id).basis->cut(alone);
+}
+
+BasisDictionary::Id PartDictionary::extend(const Basis& basis) {
+    auto made = DictionaryBasis::of(dictionary_.context(), basis);
+    if (!made) return BasisDictionary::none;
+    BasisDictionary::Entry fresh{std::make_shared<const DictionaryBasis>(std::move(*made)), nullptr, 0};
+    fresh.region = std::make_shared<const DictionaryBasis::Region>(
+        fresh.basis->region(dictionary_.context(), dictionary_.link(), options_));
+    if (!fresh.region->alive || !fresh.basis->serves(dictionary_.context(), *fresh.region, delta_, options_))
+        return BasisDictionary::none;
+    const Id id = dictionary_.size() + static_cast<Id>(fresh_.size());
+    fresh_.push_back(std::move(fresh));
+    bunched_.emplace_back();
+    order_.push_back(id);
+    std::swap(order_.back(), order_[(order_.size() - 1) / 2]);
+    return id;
+}
+
+const Basis* PartDictionary::start(Id last) const {
+    if (last != BasisDictionary::none && entry(last).basis != nullptr) return &entry(last).basis->basis();
+    return order_.empty() ? nullptr : &entry(order_.front()).basis->basis();
+}
+
+void PartDictionary::sum_up(CutSum& cut, ExactSum& cost, double& worst_gap) const {
+    for (std::size_t id = 0; id < bunched_.size(); ++id) {
+        if (bunched_[id].futures == 0) continue;
+        const BasisDictionary::Entry& known = entry(static_cast<Id>(id));
+        cut.add(known.basis->cut(bunched_[id]), 1);
+        known.basis->add_cost(dictionary_.context(), *known.region, bunched_[id], cost);
+        worst_gap = std::max(worst_gap, std::min(known.region->worst_gap, options_.tolerance));
+    }
+}
+
+BasisDictionary::Found PartDictionary::found() && {
+    BasisDictionary::Found out;
+    out.fresh = std::move(fresh_);
+    for (const Bunched& bunched : bunched_) out.used.push_back(bunched.futures);
+    return out;
+}
+
+}  // namespace dualflow::solver
