@@ -51,6 +51,7 @@ void fields(Archive& archive, T& state) {
     archive(state.bound_proved);
     archive(state.reach);
     archive(state.kept_near);
+    archive(state.glance);
     archive(state.next_cluster);
     archive(state.master);
     archive(state.bases);

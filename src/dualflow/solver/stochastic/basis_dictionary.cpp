@@ -47,6 +47,9 @@ void BasisDictionary::move_to(std::span<const double> link, const SolveOptions& 
     work();
     for (std::thread& helper : helpers) helper.join();
     sort_by_use();
+    std::vector<const DictionaryBasis*> bases;
+    for (const Entry& entry : entries_) bases.push_back(entry.basis.get());
+    cuts_.set(context_, bases, link_);
 }
 
 void BasisDictionary::sort_by_use() {
@@ -110,9 +113,13 @@ bool PartDictionary::serves(Id id) const {
            known.basis->serves(dictionary_.context(), *known.region, delta_, options_);
 }
 
-BasisDictionary::Id PartDictionary::find(std::size_t future, Id first) {
+void PartDictionary::look_at(std::size_t future) {
     figures_ = dictionary_.sides().of(future);
     for (std::size_t v = 0; v < delta_.size(); ++v) delta_[v] = figures_[v] - dictionary_.context().first[v];
+}
+
+BasisDictionary::Id PartDictionary::find(std::size_t future, Id first) {
+    look_at(future);
     if (first != BasisDictionary::none && serves(first)) return first;
     for (std::size_t k = 0; k < order_.size(); ++k) {
         const Id id = order_[k];
@@ -164,14 +171,24 @@ const Basis* PartDictionary::start(Id last) const {
     return order_.empty() ? nullptr : &entry(order_.front()).basis->basis();
 }
 
+BasisDictionary::Id PartDictionary::highest(std::size_t future) {
+    look_at(future);
+    return static_cast<Id>(dictionary_.cuts().highest(delta_, scratch_));
+}
+
 void PartDictionary::sum_up(CutSum& cut, ExactSum& cost, double& worst_gap) const {
+    sum_up_cuts(cut);
     for (std::size_t id = 0; id < bunched_.size(); ++id) {
         if (bunched_[id].futures == 0) continue;
         const BasisDictionary::Entry& known = entry(static_cast<Id>(id));
-        cut.add(known.basis->cut(bunched_[id]), 1);
         known.basis->add_cost(dictionary_.context(), *known.region, bunched_[id], cost);
         worst_gap = std::max(worst_gap, std::min(known.region->worst_gap, options_.tolerance));
     }
+}
+
+void PartDictionary::sum_up_cuts(CutSum& cut) const {
+    for (std::size_t id = 0; id < bunched_.size(); ++id)
+        if (bunched_[id].futures > 0) cut.add(entry(static_cast<Id>(id)).basis->cut(bunched_[id]), 1);
 }
 
 BasisDictionary::Found PartDictionary::found() && {

@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "dualflow/solver/stochastic/cut_table.hpp"
 #include "dualflow/solver/stochastic/dictionary_basis.hpp"
 
 namespace dualflow::solver {
@@ -51,6 +52,7 @@ public:
     const RandomSides& sides() const { return sides_; }
     const BunchContext& context() const { return context_; }
     std::span<const double> link() const { return link_; }
+    const CutTable& cuts() const { return cuts_; }  // of all entries, at the point
 
 private:
     void sort_by_use();
@@ -60,8 +62,8 @@ private:
     std::vector<Entry> entries_;
     std::map<std::string, Id> id_of_;  // by the bytes of a basis
     std::vector<Id> order_;
+    CutTable cuts_;
     std::vector<double> link_;
-    SolveOptions options_;
 };
 
 // One part's view.
@@ -79,16 +81,20 @@ public:
     Cut cut(Id id) const;      // likewise
     // What a linear program of the future last looked at found; none where it is no basis to keep.
     Id extend(const Basis& basis);
-    // Where a solve of the future last looked at may start; null: nowhere in particular.
+    // Where a solve of a future may start: the basis that served it last; null: nowhere in particular.
     const Basis* start(Id last) const;
+    // The entry with the highest cut, of the dictionary alone; it must not be empty.
+    Id highest(std::size_t future);
 
     // Σ p·cut, Σ p·cost and the largest relative gap of all that add() was told.
     void sum_up(CutSum& cut, ExactSum& cost, double& worst_gap) const;
+    void sum_up_cuts(CutSum& cut) const;
     BasisDictionary::Found found() &&;
 
 private:
     const BasisDictionary::Entry& entry(Id id) const;
     bool serves(Id id) const;
+    void look_at(std::size_t future);
 
     const BasisDictionary& dictionary_;
     const SolveOptions& options_;
@@ -96,7 +102,7 @@ private:
     std::vector<Bunched> bunched_;     // one an id
     std::vector<Id> order_;            // as tried
     std::span<const double> figures_;  // of the future last looked at
-    std::vector<double> delta_;
+    std::vector<double> delta_, scratch_;
 };
 
 }  // namespace dualflow::solver

@@ -27,6 +27,7 @@ constexpr std::size_t batches = 10;  // of clusters, of a sweep
 constexpr double enough_of_gap =
     0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
 constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
+constexpr double worth_a_glance = 0.02;  // share of futures that had to be solved in the sweep before
 constexpr std::size_t most_clusters = 100;
 
 // What a sweep says of a point.
@@ -308,6 +309,15 @@ private:
                 ? enough_of_gap * (state_.best_objective - state_.bound)
                 : infinity;
         double moved = 0;
+        if (state_.glance && enough < infinity) {
+            for (const double* at : {point.data(), master.data()}) {
+                moved += add_glance({at, point.size()}, master, swept);
+                if (moved <= enough) continue;
+                swept.cut_off = true;
+                return swept;
+            }
+        }
+        std::int64_t lp_solves = state_.lp_solves;
         for (std::size_t done = 0; done < all; done += batch) {
             const std::size_t size = std::min(batch, all - done);
             solve_clusters(point, size, swept);
@@ -321,6 +331,10 @@ private:
                     cluster, cluster_cut(sweep_.partition(), swept.answers, cluster), master);
             }
             state_.next_cluster = (state_.next_cluster + size) % all;
+            const double solved =
+                static_cast<double>((done + size) * program_.futures()) / static_cast<double>(all);
+            state_.glance = sweep_.can_glance() &&
+                            static_cast<double>(state_.lp_solves - lp_solves) > worth_a_glance * solved;
             if (moved > enough && done + size < all) {
                 swept.cut_off = true;
                 return swept;
@@ -330,6 +344,15 @@ private:
         if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
         price(point, swept);
         return swept;
+    }
+
+    // Cuts from bases that are known; by how much they move the master.
+    double add_glance(std::span<const double> point, const std::vector<double>& master, Swept& swept) {
+        sweep_.glance(point, solve_options_, swept.answers);
+        double moved = 0;
+        for (std::size_t k = 0; k < clusters(); ++k)
+            moved += master_->add_cluster(k, cluster_cut(sweep_.partition(), swept.answers, k), master);
+        return moved;
     }
 
     void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept) {

@@ -32,6 +32,7 @@ struct BendersState {
     double best_objective = infinity, bound = -infinity, bound_proved = -infinity;
     double reach = 0;  // of columns without bounds; 0: not needed so far
     bool kept_near = false;
+    bool glance = false;  // the next sweep tries known bases alone first
     std::uint64_t next_cluster = 0;
     MasterState master;
     std::vector<Basis> bases;  // one a future; empty: none yet

@@ -152,6 +152,7 @@ bool DictionaryBasis::set_cut(const BunchContext& context) {
     for (std::size_t j = 0; j < context.links; ++j) cut_slope_.push_back(reduced[j].sum.value());
     for (std::size_t j = context.links; j < reduced.size(); ++j)
         add_column_terms(context, j, reduced[j].sum, proved);
+    set_key();
     return proved && std::isfinite(rest_.lower());
 }
 

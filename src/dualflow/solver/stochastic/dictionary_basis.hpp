@@ -17,6 +17,8 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
+#include <utility>
 #include <vector>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
@@ -86,6 +88,10 @@ public:
     void add_cost(const BunchContext& context, const Region& region, const Bunched& bunched,
                   ExactSum& cost) const;
 
+    double cut_at(const BunchContext& context, std::span<const double> link) const;  // at δ = 0; rounded
+    std::vector<std::pair<std::uint32_t, double>> cut_coefficients() const;          // of slots; rounded
+    const std::string& cut_key() const { return cut_key_; }  // the same for cuts that differ by rounding
+
     const Basis& basis() const { return basis_; }
     std::size_t bytes() const;  // about
 
@@ -105,6 +111,7 @@ private:
         double tolerance = 0;                  // of 1, relative to the bound
         double least = 0, most = 0, size = 0;  // of Σ coefficient δ over all futures; Σ |coefficient δ|
     };
+    void set_key();
     bool sort_variables(const BunchContext& context);
     bool set_cut(const BunchContext& context);
     void add_column_terms(const BunchContext& context, std::size_t column, const ExactSum& reduced,
@@ -132,6 +139,7 @@ private:
     ExactSum rest_{0};  // of the cut's constant: what does not depend on the future
     std::vector<CutTerm> terms_;
     std::vector<double> cut_slope_;
+    std::string cut_key_;
     std::vector<std::uint32_t> slots_;
     std::vector<double> cost_slope_;  // of the objective in δ, of slots_
     std::vector<double> gap_slope_;   // of objective − cut in δ, of slots_

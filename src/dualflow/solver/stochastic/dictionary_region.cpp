@@ -158,6 +158,33 @@ void DictionaryBasis::add_cost(const BunchContext& context, const Region& region
     }
 }
 
+double DictionaryBasis::cut_at(const BunchContext& context, std::span<const double> link) const {
+    double sum = rest_.value();
+    for (const CutTerm& term : terms_) sum += term.least * context.first[slots_[term.place]];
+    for (std::size_t j = 0; j < link.size(); ++j) sum += cut_slope_[j] * link[j];
+    return sum;
+}
+
+std::vector<std::pair<std::uint32_t, double>> DictionaryBasis::cut_coefficients() const {
+    std::vector<std::pair<std::uint32_t, double>> found;
+    for (const CutTerm& term : terms_) found.emplace_back(slots_[term.place], term.least);
+    std::sort(found.begin(), found.end());
+    return found;
+}
+
+void DictionaryBasis::set_key() {
+    const auto append = [&](double value) {
+        const float rounded = static_cast<float>(value) + 0.0F;  // no negative zero
+        cut_key_.append(reinterpret_cast<const char*>(&rounded), sizeof rounded);
+    };
+    append(rest_.value());
+    for (const double slope : cut_slope_) append(slope);
+    for (const auto& [slot, value] : cut_coefficients()) {
+        append(static_cast<double>(slot));
+        append(value);
+    }
+}
+
 std::size_t DictionaryBasis::bytes() const {
     std::size_t entries = 0;
     for (std::size_t k = 0; k < factor_->size(); ++k) entries += factor_->column(k).size() + 4;

@@ -62,6 +62,19 @@ std::vector<PartAnswer> Sweep::run_all(std::span<const double> x, const SolveOpt
     return answers;
 }
 
+template <class Work>
+void Sweep::on_threads(std::size_t count, const Work& work) {
+    std::atomic<std::size_t> next{0};
+    const auto run = [&](BlockSolver& solver) {
+        for (std::size_t k = next.fetch_add(1); k < count; k = next.fetch_add(1)) work(solver, k);
+    };
+    std::vector<std::thread> threads;
+    for (std::size_t t = 1; t < std::min(solvers_.size(), count); ++t)
+        threads.emplace_back(run, std::ref(*solvers_[t]));
+    run(*solvers_.front());
+    for (std::thread& thread : threads) thread.join();
+}
+
 void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
                 std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
@@ -71,26 +84,35 @@ void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, c
         if (dictionary_->size() == 0) seed(link, options, seeding);
     }
     std::vector<BasisDictionary::Found> found(parts.size());
-    std::atomic<std::size_t> next{0};
-    const auto work = [&](BlockSolver& solver) {
-        for (std::size_t k = next.fetch_add(1); k < parts.size(); k = next.fetch_add(1)) {
-            PartWork part(link, options, dictionary_);
-            solve_part(solver, parts[k], part);
-            answers[parts[k]] = std::move(part.answer);
-            if (part.dictionary) found[k] = std::move(*part.dictionary).found();
-        }
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t t = 1; t < std::min(solvers_.size(), parts.size()); ++t)
-        threads.emplace_back(work, std::ref(*solvers_[t]));
-    work(*solvers_.front());
-    for (std::thread& thread : threads) thread.join();
+    on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
+        PartWork part(link, options, dictionary_);
+        solve_part(solver, parts[k], part);
+        answers[parts[k]] = std::move(part.answer);
+        if (part.dictionary) found[k] = std::move(*part.dictionary).found();
+    });
     answers[parts.front()].lp_solves += seeding.lp_solves;
     answers[parts.front()].iterations += seeding.iterations;
     if (!dictionary_) return;
     const BasisDictionary::Id before = dictionary_->size();
     for (std::size_t k = 0; k < parts.size(); ++k) take_over(parts[k], before, found[k]);
     dictionary_->tidy();
+}
+
+bool Sweep::can_glance() const {
+    return dictionary_ && dictionary_->size() > 0;
+}
+
+void Sweep::glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers) {
+    const std::vector<double> link = link_of(program_, x);
+    dictionary_->move_to(link, options, static_cast<int>(solvers_.size()));
+    on_threads(answers.size(), [&](BlockSolver&, std::size_t part) {
+        PartWork work(link, options, dictionary_);
+        for (std::size_t s = part; s < probability_.size(); s += partition_.parts)
+            work.dictionary->add(work.dictionary->highest(s), probability_[s]);
+        work.dictionary->sum_up_cuts(work.cut);
+        answers[part] = {};
+        answers[part].cut = work.cut.cut();
+    });
 }
 
 // Bases of a few futures spread over all of them, so that not every part has to find the common ones.

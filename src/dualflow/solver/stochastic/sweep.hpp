@@ -47,6 +47,11 @@ public:
              std::vector<PartAnswer>& answers);
     std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
 
+    // Cuts alone, of all parts, from bases that are known: no linear program is solved, no cost is told, and
+    // a future without an answer goes unseen. Only where can_glance().
+    bool can_glance() const;
+    void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
+
     // Of each future when it was last solved; infinite where it has no optimum.
     const std::vector<double>& costs() const { return cost_; }
     const std::vector<double>& probabilities() const { return probability_; }
@@ -55,6 +60,8 @@ public:
 
 private:
     struct PartWork;
+    template <class Work>
+    void on_threads(std::size_t count, const Work& work);  // work(solver, 0 … count − 1)
     void solve_part(BlockSolver& solver, std::size_t part, PartWork& work);
     BlockAnswer solve_future(BlockSolver& solver, std::size_t future, PartWork& work);
     bool look_up(std::size_t future, PartWork& work);
