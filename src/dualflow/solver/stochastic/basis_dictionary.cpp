@@ -26,12 +26,18 @@ std::string key_of(const Basis& basis) {
 BasisDictionary::BasisDictionary(const TwoStageProgram& program, RandomSides sides)
     : sides_(std::move(sides)), context_(program, sides_) {}
 
-void BasisDictionary::move_to(std::span<const double> link, const SolveOptions& options, int threads) {
+void BasisDictionary::move_to(std::span<const double> link) {
     const bool same = std::equal(link.begin(), link.end(), link_.begin(), link_.end());
     if (!same) {
         link_.assign(link.begin(), link.end());
         for (Entry& entry : entries_) entry.region.reset();
     }
+    std::vector<const DictionaryBasis*> bases;
+    for (const Entry& entry : entries_) bases.push_back(entry.basis.get());
+    cuts_.set(context_, bases, link_);
+}
+
+void BasisDictionary::set_regions(const SolveOptions& options, int threads) {
     std::atomic<std::size_t> next{0};
     const auto work = [&] {
         for (std::size_t k = next.fetch_add(1); k < entries_.size(); k = next.fetch_add(1)) {
@@ -47,9 +53,6 @@ void BasisDictionary::move_to(std::span<const double> link, const SolveOptions& 
     work();
     for (std::thread& helper : helpers) helper.join();
     sort_by_use();
-    std::vector<const DictionaryBasis*> bases;
-    for (const Entry& entry : entries_) bases.push_back(entry.basis.get());
-    cuts_.set(context_, bases, link_);
 }
 
 void BasisDictionary::sort_by_use() {

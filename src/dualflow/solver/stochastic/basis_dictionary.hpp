@@ -33,8 +33,10 @@ public:
         std::int64_t used = 0;                                  // by futures, older sweeps counting less
     };
 
-    // Brings all entries to a point; on several threads. Costs nothing where it is there already.
-    void move_to(std::span<const double> link, const SolveOptions& options, int threads);
+    // Brings the cuts to a point of the master.
+    void move_to(std::span<const double> link);
+    // Finds out which futures the entries serve there; on several threads. Needed before find().
+    void set_regions(const SolveOptions& options, int threads);
 
     // What one part did with the dictionary.
     struct Found {

@@ -80,7 +80,8 @@ void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, c
     const std::vector<double> link = link_of(program_, x);
     PartAnswer seeding;
     if (dictionary_) {
-        dictionary_->move_to(link, options, static_cast<int>(solvers_.size()));
+        dictionary_->move_to(link);
+        dictionary_->set_regions(options, static_cast<int>(solvers_.size()));
         if (dictionary_->size() == 0) seed(link, options, seeding);
     }
     std::vector<BasisDictionary::Found> found(parts.size());
@@ -104,7 +105,7 @@ bool Sweep::can_glance() const {
 
 void Sweep::glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
-    dictionary_->move_to(link, options, static_cast<int>(solvers_.size()));
+    dictionary_->move_to(link);
     on_threads(answers.size(), [&](BlockSolver&, std::size_t part) {
         PartWork work(link, options, dictionary_);
         for (std::size_t s = part; s < probability_.size(); s += partition_.parts)
@@ -126,7 +127,8 @@ void Sweep::seed(std::span<const double> link, const SolveOptions& options, Part
     }
     answer = std::move(work.answer);
     dictionary_->merge(std::move(*work.dictionary).found());
-    dictionary_->move_to(link, options, 1);
+    dictionary_->move_to(link);
+    dictionary_->set_regions(options, 1);
 }
 
 // Ids that the part gave to new bases become those that the dictionary gives them.
