@@ -11,6 +11,7 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 constexpr std::size_t most_entries = 4000;
+constexpr std::size_t starts = 64;  // entries among which a solve looks for its start
 
 std::size_t at(BasisDictionary::Id id) {
     return static_cast<std::size_t>(id);
@@ -169,9 +170,21 @@ BasisDictionary::Id PartDictionary::extend(const Basis& basis) {
     return id;
 }
 
+// The one that the future's point would miss least, of those that it may be worth to ask.
 const Basis* PartDictionary::start(Id last) const {
-    if (last != BasisDictionary::none && entry(last).basis != nullptr) return &entry(last).basis->basis();
-    return order_.empty() ? nullptr : &entry(order_.front()).basis->basis();
+    Id best = BasisDictionary::none;
+    double least = infinity;
+    const auto ask = [&](Id id) {
+        if (id == BasisDictionary::none || entry(id).basis == nullptr || !entry(id).region->alive) return;
+        const double miss = entry(id).basis->miss(*entry(id).region, delta_);
+        if (miss >= least) return;
+        least = miss;
+        best = id;
+    };
+    ask(last);
+    for (std::size_t k = 0; k < std::min(order_.size(), starts); ++k) ask(order_[k]);
+    if (best == BasisDictionary::none && last != BasisDictionary::none && entry(last).basis != nullptr) best = last;
+    return best == BasisDictionary::none ? nullptr : &entry(best).basis->basis();
 }
 
 BasisDictionary::Id PartDictionary::highest(std::size_t future) {

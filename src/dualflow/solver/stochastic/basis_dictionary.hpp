@@ -83,7 +83,7 @@ public:
     Cut cut(Id id) const;      // likewise
     // What a linear program of the future last looked at found; none where it is no basis to keep.
     Id extend(const Basis& basis);
-    // Where a solve of a future may start: the basis that served it last; null: nowhere in particular.
+    // Where a solve of the future last looked at may start; null: nowhere in particular.
     const Basis* start(Id last) const;
     // The entry with the highest cut, of the dictionary alone; it must not be empty.
     Id highest(std::size_t future);

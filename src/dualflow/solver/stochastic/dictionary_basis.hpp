@@ -80,6 +80,7 @@ public:
 
     bool serves(const BunchContext& context, const Region& region, std::span<const double> delta,
                 const SolveOptions& options) const;
+    double miss(const Region& region, std::span<const double> delta) const;  // Σ of what tests fail by
     double objective(const Region& region, std::span<const double> delta) const;
 
     const std::vector<std::uint32_t>& slots() const { return slots_; }  // that cost and cut depend on
@@ -111,6 +112,7 @@ private:
         double tolerance = 0;                  // of 1, relative to the bound
         double least = 0, most = 0, size = 0;  // of Σ coefficient δ over all futures; Σ |coefficient δ|
     };
+    double value(const Region::Test& test, std::span<const double> delta) const;
     void set_key();
     bool sort_variables(const BunchContext& context);
     bool set_cut(const BunchContext& context);

@@ -110,13 +110,22 @@ double DictionaryBasis::scale_of(double objective, double dearest) {
     return scale > 0 ? scale : 1;
 }
 
+double DictionaryBasis::value(const Region::Test& test, std::span<const double> delta) const {
+    double sum = test.constant;
+    for (std::uint32_t k = test.first; k < test.last; ++k) sum += coefficient_[k] * delta[slot_[k]];
+    return sum;
+}
+
+double DictionaryBasis::miss(const Region& region, std::span<const double> delta) const {
+    double sum = 0;
+    for (const Region::Test& test : region.tests) sum += std::max(0.0, -value(test, delta));
+    return sum;
+}
+
 bool DictionaryBasis::serves(const BunchContext& context, const Region& region, std::span<const double> delta,
                              const SolveOptions& options) const {
-    for (const Region::Test& test : region.tests) {
-        double sum = test.constant;
-        for (std::uint32_t k = test.first; k < test.last; ++k) sum += coefficient_[k] * delta[slot_[k]];
-        if (!(sum >= 0)) return false;
-    }
+    for (const Region::Test& test : region.tests)
+        if (!(value(test, delta) >= 0)) return false;
     if (!region.check_gap) return true;
     double gap = region.gap;
     for (std::size_t v = 0; v < slots_.size(); ++v) gap += gap_slope_[v] * delta[slots_[v]];
