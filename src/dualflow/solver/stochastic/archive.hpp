@@ -39,6 +39,13 @@ void fields(Archive& archive, T& master) {
     archive(master.basis);
     archive(master.cuts);
 }
+template <class Archive, either_way<SweepState> T>
+void fields(Archive& archive, T& sweep) {
+    archive(sweep.shared);
+    archive(sweep.bases);
+    archive(sweep.used);
+    archive(sweep.served);
+}
 template <class Archive, either_way<BendersState> T>
 void fields(Archive& archive, T& state) {
     archive(state.integers);
@@ -54,7 +61,7 @@ void fields(Archive& archive, T& state) {
     archive(state.glance);
     archive(state.next_cluster);
     archive(state.master);
-    archive(state.bases);
+    archive(state.sweep);
     archive(state.rounds);
     archive(state.lp_solves);
     archive(state.iterations);

@@ -43,7 +43,7 @@ void BasisDictionary::set_regions(const SolveOptions& options, int threads) {
     const auto work = [&] {
         for (std::size_t k = next.fetch_add(1); k < entries_.size(); k = next.fetch_add(1)) {
             Entry& entry = entries_[k];
-            if (entry.basis == nullptr || entry.region != nullptr) continue;
+            if (entry.region != nullptr) continue;
             entry.region = std::make_shared<const DictionaryBasis::Region>(
                 entry.basis->region(context_, link_, options));
         }
@@ -59,7 +59,7 @@ void BasisDictionary::set_regions(const SolveOptions& options, int threads) {
 void BasisDictionary::sort_by_use() {
     order_.clear();
     for (Id id = 0; id < size(); ++id)
-        if (entry(id).basis != nullptr && entry(id).region->alive) order_.push_back(id);
+        if (entry(id).region->alive) order_.push_back(id);
     std::stable_sort(order_.begin(), order_.end(),
                      [&](Id one, Id other) { return entry(one).used > entry(other).used; });
 }
@@ -77,26 +77,46 @@ std::vector<BasisDictionary::Id> BasisDictionary::merge(const Found& found) {
     return becomes;
 }
 
-void BasisDictionary::tidy() {
-    std::vector<Id> kept;
+std::vector<BasisDictionary::Id> BasisDictionary::tidy() {
+    std::vector<Id> by_use;
     std::size_t bytes = 0;
     for (Id id = 0; id < size(); ++id) {
         Entry& entry = entries_[at(id)];
         entry.used -= entry.used / 4;
-        if (entry.basis == nullptr) continue;
-        kept.push_back(id);
+        by_use.push_back(id);
         bytes += entry.basis->bytes();
     }
-    if (kept.size() <= most_entries && bytes <= most_bytes) return;
-    std::stable_sort(kept.begin(), kept.end(),
+    if (entries_.size() <= most_entries && bytes <= most_bytes) return {};
+    std::stable_sort(by_use.begin(), by_use.end(),
                      [&](Id one, Id other) { return entry(one).used < entry(other).used; });
-    std::size_t left = kept.size();
-    for (const Id id : kept) {
+    std::vector<Id> becomes(entries_.size(), 0);
+    std::size_t left = entries_.size();
+    for (const Id id : by_use) {
         if (left <= most_entries * 3 / 4 && bytes <= most_bytes * 3 / 4) break;
         bytes -= entry(id).basis->bytes();
         --left;
-        id_of_.erase(key_of(entry(id).basis->basis()));
-        entries_[at(id)] = {};
+        becomes[at(id)] = none;
+    }
+    std::vector<Entry> kept;
+    id_of_.clear();
+    for (Id id = 0; id < size(); ++id) {
+        if (becomes[at(id)] == none) continue;
+        becomes[at(id)] = static_cast<Id>(kept.size());
+        id_of_[key_of(entry(id).basis->basis())] = becomes[at(id)];
+        kept.push_back(entry(id));
+    }
+    entries_ = std::move(kept);
+    return becomes;
+}
+
+void BasisDictionary::restore(const std::vector<Basis>& bases, const std::vector<std::int64_t>& used) {
+    entries_.clear();
+    id_of_.clear();
+    for (std::size_t k = 0; k < bases.size(); ++k) {
+        auto made = DictionaryBasis::of(context_, bases[k]);
+        if (!made) continue;  // never: it was made before
+        id_of_[key_of(bases[k])] = size();
+        entries_.push_back({std::make_shared<const DictionaryBasis>(std::move(*made)), nullptr, used[k]});
     }
 }
 
@@ -113,8 +133,7 @@ const BasisDictionary::Entry& PartDictionary::entry(Id id) const {
 
 bool PartDictionary::serves(Id id) const {
     const BasisDictionary::Entry& known = entry(id);
-    return known.basis != nullptr && known.region->alive &&
-           known.basis->serves(dictionary_.context(), *known.region, delta_, options_);
+    return known.region->alive && known.basis->serves(dictionary_.context(), *known.region, delta_, options_);
 }
 
 void PartDictionary::look_at(std::size_t future) {
@@ -175,7 +194,7 @@ const Basis* PartDictionary::start(Id last) const {
     Id best = BasisDictionary::none;
     double least = infinity;
     const auto ask = [&](Id id) {
-        if (id == BasisDictionary::none || entry(id).basis == nullptr || !entry(id).region->alive) return;
+        if (id == BasisDictionary::none || !entry(id).region->alive) return;
         const double miss = entry(id).basis->miss(*entry(id).region, delta_);
         if (miss >= least) return;
         least = miss;
@@ -183,7 +202,8 @@ const Basis* PartDictionary::start(Id last) const {
     };
     ask(last);
     for (std::size_t k = 0; k < std::min(order_.size(), starts); ++k) ask(order_[k]);
-    if (best == BasisDictionary::none && last != BasisDictionary::none && entry(last).basis != nullptr) best = last;
+    if (best == BasisDictionary::none && last != BasisDictionary::none && entry(last).basis != nullptr)
+        best = last;
     return best == BasisDictionary::none ? nullptr : &entry(best).basis->basis();
 }
 

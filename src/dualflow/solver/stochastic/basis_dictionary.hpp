@@ -28,7 +28,7 @@ public:
     BasisDictionary(const TwoStageProgram& program, RandomSides sides);
 
     struct Entry {
-        std::shared_ptr<const DictionaryBasis> basis;  // empty where it was dropped for being of little use
+        std::shared_ptr<const DictionaryBasis> basis;
         std::shared_ptr<const DictionaryBasis::Region> region;  // at the point of move_to()
         std::int64_t used = 0;                                  // by futures, older sweeps counting less
     };
@@ -45,8 +45,11 @@ public:
     };
     // Takes over what a part found; its ids become those that come back.
     std::vector<Id> merge(const Found& found);
-    // Drops what is used least where there is too much. Ids stay.
-    void tidy();
+    // Drops what is used least where there is too much; then what all ids become, `none` where it is gone.
+    std::vector<Id> tidy();
+
+    // Entries as they were in another dictionary of the program.
+    void restore(const std::vector<Basis>& bases, const std::vector<std::int64_t>& used);
 
     Id size() const { return static_cast<Id>(entries_.size()); }
     const Entry& entry(Id id) const { return entries_[static_cast<std::size_t>(id)]; }

@@ -138,7 +138,7 @@ private:
         state_ = std::move(*state);
         kept_round_ = state_.rounds;
         out_.resumed_after_round = static_cast<int>(state_.rounds);
-        sweep_.start_from(state_.bases);
+        sweep_.start_from(state_.sweep);
         if (state_.master.base.empty()) return true;
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
         if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
@@ -156,7 +156,7 @@ private:
             state_.master = master_->state();
             state_.kept_near = master_->is_kept_near();
         }
-        state_.bases = sweep_.bases();
+        state_.sweep = sweep_.state();
         options_.on_state(to_bytes(state_, key_));
     }
 

@@ -25,6 +25,14 @@ struct MasterState {
     std::int64_t cuts = 0;
 };
 
+// Where the next sweep's solves start.
+struct SweepState {
+    Basis shared;                      // of futures that have nothing better
+    std::vector<Basis> bases;          // one a future, or those of the dictionary
+    std::vector<std::int64_t> used;    // how much each of a dictionary's is worth
+    std::vector<std::int32_t> served;  // with a dictionary: by which each future was served last; −1: none
+};
+
 struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
@@ -35,7 +43,7 @@ struct BendersState {
     bool glance = false;  // the next sweep tries known bases alone first
     std::uint64_t next_cluster = 0;
     MasterState master;
-    std::vector<Basis> bases;  // one a future; empty: none yet
+    SweepState sweep;
     std::int64_t rounds = 0, lp_solves = 0, iterations = 0, cuts_within_reach = 0;
     double worst_primal_dual_gap = 0;
     std::vector<std::string> log;

@@ -13,7 +13,7 @@ void CutTable::set(const BunchContext& context, std::span<const DictionaryBasis*
     base_.clear();
     std::set<std::string_view> known;
     for (std::size_t k = 0; k < bases.size(); ++k) {
-        if (bases[k] == nullptr || !known.insert(bases[k]->cut_key()).second) continue;
+        if (!known.insert(bases[k]->cut_key()).second) continue;
         basis_.push_back(k);
         base_.push_back(bases[k]->cut_at(context, link));
     }

@@ -18,7 +18,7 @@ namespace dualflow::solver {
 
 class CutTable {
 public:
-    // One entry a distinct cut, the first that has it; empty ones are left out.
+    // One entry a distinct cut, the first that has it.
     void set(const BunchContext& context, std::span<const DictionaryBasis* const> bases,
              std::span<const double> link);
 

@@ -41,7 +41,7 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
     const auto rows = static_cast<std::size_t>(program.block.rows());
     if (auto sides = rows <= most_rows ? random_sides(program) : std::nullopt; sides) {
         dictionary_.emplace(program, std::move(*sides));
-        last_.assign(program.futures(), BasisDictionary::none);
+        served_by_.assign(program.futures(), BasisDictionary::none);
     } else {
         basis_.resize(program.futures());
     }
@@ -52,6 +52,26 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
 
 void Sweep::start_all_from(const Basis& basis) {
     shared_ = basis;
+}
+
+void Sweep::start_from(const SweepState& state) {
+    shared_ = state.shared;
+    if (dictionary_) {
+        dictionary_->restore(state.bases, state.used);
+        served_by_ = state.served;
+    } else {
+        basis_ = state.bases;
+    }
+}
+
+SweepState Sweep::state() const {
+    if (!dictionary_) return {shared_, basis_, {}, {}};
+    SweepState state{shared_, {}, {}, served_by_};
+    for (BasisDictionary::Id id = 0; id < dictionary_->size(); ++id) {
+        state.bases.push_back(dictionary_->entry(id).basis->basis());
+        state.used.push_back(dictionary_->entry(id).used);
+    }
+    return state;
 }
 
 std::vector<PartAnswer> Sweep::run_all(std::span<const double> x, const SolveOptions& options) {
@@ -96,7 +116,10 @@ void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, c
     if (!dictionary_) return;
     const BasisDictionary::Id before = dictionary_->size();
     for (std::size_t k = 0; k < parts.size(); ++k) take_over(parts[k], before, found[k]);
-    dictionary_->tidy();
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->tidy();
+    if (becomes.empty()) return;
+    for (BasisDictionary::Id& id : served_by_)
+        if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
 }
 
 bool Sweep::can_glance() const {
@@ -135,8 +158,9 @@ void Sweep::seed(std::span<const double> link, const SolveOptions& options, Part
 void Sweep::take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found) {
     const std::vector<BasisDictionary::Id> becomes = dictionary_->merge(found);
     if (becomes.empty()) return;
-    for (std::size_t s = part; s < last_.size(); s += partition_.parts)
-        if (last_[s] >= before) last_[s] = becomes[static_cast<std::size_t>(last_[s] - before)];
+    for (std::size_t s = part; s < served_by_.size(); s += partition_.parts)
+        if (served_by_[s] >= before)
+            served_by_[s] = becomes[static_cast<std::size_t>(served_by_[s] - before)];
 }
 
 void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
@@ -163,9 +187,9 @@ void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
 
 // True where a basis that is known serves the future.
 bool Sweep::look_up(std::size_t future, PartWork& work) {
-    const BasisDictionary::Id id = work.dictionary->find(future, last_[future]);
+    const BasisDictionary::Id id = work.dictionary->find(future, served_by_[future]);
     if (id == BasisDictionary::none) return false;
-    last_[future] = id;
+    served_by_[future] = id;
     work.dictionary->add(id, probability_[future]);
     cost_[future] = work.dictionary->cost(id);
     if (!cut_.empty()) cut_[future] = work.dictionary->cut(id);
@@ -173,7 +197,7 @@ bool Sweep::look_up(std::size_t future, PartWork& work) {
 }
 
 BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWork& work) {
-    const Basis* start = work.dictionary ? work.dictionary->start(last_[future]) : &basis_[future];
+    const Basis* start = work.dictionary ? work.dictionary->start(served_by_[future]) : &basis_[future];
     if (start == nullptr || start->empty()) start = &shared_;
     BlockAnswer answer = solver.solve(program_.future(future), work.link, *start, work.options);
     PartAnswer& out = work.answer;
@@ -187,7 +211,7 @@ BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWor
         basis_[future] = std::move(answer.basis);
     } else if (answer.status == SolveStatus::optimal) {
         const BasisDictionary::Id id = work.dictionary->extend(answer.basis);
-        if (id != BasisDictionary::none) last_[future] = id;
+        if (id != BasisDictionary::none) served_by_[future] = id;
     }
     return answer;
 }

@@ -17,6 +17,7 @@
 
 #include "dualflow/solver/stochastic/basis_dictionary.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/partition.hpp"
 
 namespace dualflow::solver {
@@ -39,8 +40,8 @@ public:
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
-    void start_from(std::vector<Basis> bases) { basis_ = std::move(bases); }  // one a future
-    const std::vector<Basis>& bases() const { return basis_; }
+    void start_from(const SweepState& state);
+    SweepState state() const;
 
     // Answers of those parts, the others are left as they are. `answers` has one a part.
     void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
@@ -74,8 +75,8 @@ private:
     Basis shared_;              // where a future without anything better starts
     std::vector<Basis> basis_;  // of each future; with a dictionary empty
     std::optional<BasisDictionary> dictionary_;
-    std::vector<BasisDictionary::Id> last_;  // that served each future; without a dictionary empty
-    std::vector<Cut> cut_;                   // empty where they are not kept
+    std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
+    std::vector<Cut> cut_;                        // empty where they are not kept
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };
 
