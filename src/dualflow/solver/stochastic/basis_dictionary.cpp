@@ -125,6 +125,7 @@ PartDictionary::PartDictionary(const BasisDictionary& dictionary, const SolveOpt
       options_(options),
       bunched_(at(dictionary.size())),
       order_(dictionary.order()),
+      walk_(dictionary.context()),
       delta_(dictionary.sides().slots.size()) {}
 
 const BasisDictionary::Entry& PartDictionary::entry(Id id) const {
@@ -205,6 +206,13 @@ const Basis* PartDictionary::start(Id last) const {
     if (best == BasisDictionary::none && last != BasisDictionary::none && entry(last).basis != nullptr)
         best = last;
     return best == BasisDictionary::none ? nullptr : &entry(best).basis->basis();
+}
+
+BasisDictionary::Id PartDictionary::walk(Id last) {
+    const Basis* from = start(last);
+    if (from == nullptr) return BasisDictionary::none;
+    const auto found = walk_.walk(*from, dictionary_.link(), figures_);
+    return found ? extend(*found) : BasisDictionary::none;
 }
 
 BasisDictionary::Id PartDictionary::highest(std::size_t future) {

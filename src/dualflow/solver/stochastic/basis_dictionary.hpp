@@ -15,6 +15,7 @@
 #include <string>
 #include <vector>
 
+#include "dualflow/solver/stochastic/basis_walk.hpp"
 #include "dualflow/solver/stochastic/cut_table.hpp"
 #include "dualflow/solver/stochastic/dictionary_basis.hpp"
 
@@ -86,6 +87,9 @@ public:
     Cut cut(Id id) const;      // likewise
     // What a linear program of the future last looked at found; none where it is no basis to keep.
     Id extend(const Basis& basis);
+    // A new entry that serves the future last looked at, found by pivots from one that nearly does.
+    Id walk(Id last);
+    std::int64_t pivots() const { return walk_.pivots(); }
     // Where a solve of the future last looked at may start; null: nowhere in particular.
     const Basis* start(Id last) const;
     // The entry with the highest cut, of the dictionary alone; it must not be empty.
@@ -107,6 +111,7 @@ private:
     std::vector<Bunched> bunched_;     // one an id
     std::vector<Id> order_;            // as tried
     std::span<const double> figures_;  // of the future last looked at
+    BasisWalk walk_;
     std::vector<double> delta_, scratch_;
 };
 

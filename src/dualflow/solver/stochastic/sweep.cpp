@@ -185,10 +185,16 @@ void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
     out.cost = work.cost.value();
 }
 
-// True where a basis that is known serves the future.
+// True where a basis that is known serves the future, or one that is a few pivots away.
 bool Sweep::look_up(std::size_t future, PartWork& work) {
-    const BasisDictionary::Id id = work.dictionary->find(future, served_by_[future]);
-    if (id == BasisDictionary::none) return false;
+    BasisDictionary::Id id = work.dictionary->find(future, served_by_[future]);
+    if (id == BasisDictionary::none) {
+        const std::int64_t before = work.dictionary->pivots();
+        id = work.dictionary->walk(served_by_[future]);
+        work.answer.iterations += work.dictionary->pivots() - before;
+        if (id == BasisDictionary::none) return false;
+        ++work.answer.lp_solves;
+    }
     served_by_[future] = id;
     work.dictionary->add(id, probability_[future]);
     cost_[future] = work.dictionary->cost(id);
