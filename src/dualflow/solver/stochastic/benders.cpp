@@ -7,6 +7,7 @@
 #include <chrono>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
@@ -300,7 +301,7 @@ private:
     }
 
     // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
-    Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master) {
+    Swept sweep_batches(std::vector<double> point, const std::vector<double>& master) {
         Swept swept;
         swept.answers.resize(sweep_.partition().parts);
         const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
@@ -310,12 +311,14 @@ private:
                 : infinity;
         double moved = 0;
         if (state_.glance && enough < infinity) {
-            for (const double* at : {point.data(), master.data()}) {
+            for (const double* at : {std::as_const(point).data(), master.data()}) {
                 moved += add_glance({at, point.size()}, master, swept);
                 if (moved <= enough) continue;
                 swept.cut_off = true;
                 return swept;
             }
+            // What is known says that the master's point is as good as it says: see whether it is.
+            std::copy_n(master.begin(), point.size(), point.begin());
         }
         std::int64_t lp_solves = state_.lp_solves;
         for (std::size_t done = 0; done < all; done += batch) {
