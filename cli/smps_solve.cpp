@@ -10,6 +10,7 @@
 #include "dualflow/solver/stochastic/solve.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "ranks.hpp"
 #include "run_store.hpp"
 #include "smps.hpp"
 #include "state_keeper.hpp"
@@ -129,11 +130,13 @@ Exit solve(const Request& request, const Session& session) {
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
+    options.team = &the_team();
+    const bool leads = options.team->leads();
     std::optional<StateKeeper> keeper;
-    if (request.keep) keeper.emplace(session, request.runs);
+    if (request.keep && leads) keeper.emplace(session, request.runs);
     solver::StochasticResult result;
     {
-        ProgressView view(globals.progress, options.gap);
+        ProgressView view(leads ? globals.progress : ProgressStyle::none, options.gap);
         std::string so_far;
         options.on_progress = [&](const solver::Progress& progress) {
             view.update(progress);
@@ -145,6 +148,7 @@ Exit solve(const Request& request, const Session& session) {
         }
         result = solver::solve_stochastic(program, risk, options);
     }
+    if (!leads) return Exit::done;
     if (!result.why.empty()) throw UsageError(result.why);
     print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
     finish_output();  // the answer is out whatever happens to the store
@@ -166,7 +170,7 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_option("--method", request->method, "auto, extensive or benders")->capture_default_str();
     solver::StochasticOptions& options = request->options;
     verb->add_option("--gap", options.gap, "Relative gap at which to stop")->capture_default_str();
-    verb->add_option("--threads", options.threads, "Threads; any number gives the same answer")
+    verb->add_option("--threads", options.threads, "Threads of each rank; any number gives the same answer")
         ->capture_default_str();
     verb->add_option("--clusters", options.clusters, "Benders: cuts a round; 0 chooses, 1 is a single cut")
         ->capture_default_str();
@@ -179,7 +183,10 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_flag("--keep", request->keep,
                    "Benders: keep the state after every round, for dualflow resume to go on with");
     add_runs_option(*verb, request->runs);
-    verb->callback([request, &session] { session.run = [=, &session] { return solve(*request, session); }; });
+    verb->callback([request, &session] {
+        session.on_ranks = true;
+        session.run = [=, &session] { return solve(*request, session); };
+    });
 }
 
 }  // namespace dualflow::cli

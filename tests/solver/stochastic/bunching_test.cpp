@@ -10,7 +10,7 @@
 
 #include "dualflow/solver/stochastic/basis_dictionary.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
-#include "dualflow/solver/stochastic/sweep.hpp"
+#include "dualflow/solver/stochastic/team_sweep.hpp"
 #include "solver/stochastic/random_program.hpp"
 #include "solver/stochastic/random_sides_program.hpp"
 
@@ -130,7 +130,8 @@ RC_GTEST_PROP(ABasisThatServesAFuture, TellsItsCostAndACutThatIsNeverAboveIt, ()
 RC_GTEST_PROP(ASweepWithADictionary, TellsWhatSolvingEveryFutureTells, ()) {
     const StochasticProgram program = random_sides_program();
     const auto two = two_stage(program);
-    Sweep sweep(*two, 3, 1, true), other(*two, 3, 2, true);
+    const auto team = team_of_one();
+    TeamSweep sweep(*two, *team, 3, 1, true), other(*two, *team, 3, 2, true);
     BlockSolver solver(*two);
     const SolveOptions options;
     std::int64_t solved = 0;

@@ -6,6 +6,7 @@
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/sweep.hpp"
 
 namespace dualflow::solver {
 
@@ -68,6 +69,25 @@ void fields(Archive& archive, T& state) {
     archive(state.cuts_within_reach);
     archive(state.worst_primal_dual_gap);
     archive(state.log);
+}
+
+template <class Archive, either_way<PartAnswer> T>
+void fields(Archive& archive, T& answer) {
+    archive(answer.feasible);
+    archive(answer.cut);
+    archive(answer.cost);
+    archive(answer.feasibility);
+    archive(answer.lp_solves);
+    archive(answer.iterations);
+    archive(answer.cuts_within_reach);
+    archive(answer.worst_primal_dual_gap);
+    archive(answer.log);
+}
+// What was made of the bases stays where it was made.
+template <class Archive, either_way<PartFound> T>
+void fields(Archive& archive, T& found) {
+    archive(found.fresh);
+    archive(found.used);
 }
 
 }  // namespace dualflow::solver

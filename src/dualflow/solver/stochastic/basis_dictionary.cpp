@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <stdexcept>
 #include <thread>
 #include <utility>
 
@@ -62,6 +63,15 @@ void BasisDictionary::sort_by_use() {
         if (entry(id).region->alive) order_.push_back(id);
     std::stable_sort(order_.begin(), order_.end(),
                      [&](Id one, Id other) { return entry(one).used > entry(other).used; });
+}
+
+BasisDictionary::Entry BasisDictionary::entry_of(const Basis& basis, const SolveOptions& options) const {
+    auto made = DictionaryBasis::of(context_, basis);
+    if (!made) throw std::logic_error("a basis that was found on another rank is none here");
+    Entry entry{std::make_shared<const DictionaryBasis>(std::move(*made)), nullptr, 0};
+    entry.region =
+        std::make_shared<const DictionaryBasis::Region>(entry.basis->region(context_, link_, options));
+    return entry;
 }
 
 std::vector<BasisDictionary::Id> BasisDictionary::merge(const Found& found) {

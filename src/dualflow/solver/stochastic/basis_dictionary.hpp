@@ -44,6 +44,8 @@ public:
         std::vector<Entry> fresh;        // ids from the dictionary's size on
         std::vector<std::int64_t> used;  // by how many futures, of each id
     };
+    // An entry of a basis that was found elsewhere, at the point of move_to().
+    Entry entry_of(const Basis& basis, const SolveOptions& options) const;
     // Takes over what a part found; its ids become those that come back.
     std::vector<Id> merge(const Found& found);
     // Drops what is used least where there is too much; then what all ids become, `none` where it is gone.

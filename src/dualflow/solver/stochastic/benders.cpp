@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <optional>
 #include <utility>
 
@@ -15,7 +16,7 @@
 #include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
-#include "dualflow/solver/stochastic/sweep.hpp"
+#include "dualflow/solver/stochastic/team_sweep.hpp"
 
 namespace dualflow::solver {
 namespace {
@@ -40,14 +41,21 @@ struct Swept {
 
 class Benders {
 public:
-    Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options)
+    Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options, Team& team)
         : program_(program),
           risk_(risk),
           options_(options),
-          sweep_(program, options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
+          sweep_(program, team,
+                 options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
                  options.threads, !risk.neutral()) {
         solve_options_.interrupt = options.interrupt;
         if (options.on_state || !options.resume_from.empty()) key_ = key_of(program, risk, options);
+    }
+
+    // What a rank that does not lead does.
+    BendersResult follow() {
+        sweep_.follow();
+        return {};
     }
 
     BendersResult run() {
@@ -108,7 +116,7 @@ private:
     }
 
     // Of the tail at the point where all futures were solved last.
-    Cut tail_cut() const {
+    Cut tail_cut() {
         return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
     }
 
@@ -384,7 +392,7 @@ private:
         if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
     }
 
-    double total_cost(const std::vector<double>& point, const Swept& swept) const {
+    double total_cost(const std::vector<double>& point, const Swept& swept) {
         ExactSum sum(objective_of(program_.master, point));
         for (const PartAnswer& answer : swept.answers) sum.add_product(1 - risk_.lambda, answer.cost);
         if (risk_.neutral()) return sum.value();
@@ -436,7 +444,7 @@ private:
     const TwoStageProgram& program_;
     Risk risk_;
     const BendersOptions& options_;
-    Sweep sweep_;
+    TeamSweep sweep_;
     std::optional<Master> master_;
     SolveOptions solve_options_;
     std::string key_;
@@ -449,7 +457,10 @@ private:
 }  // namespace
 
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
-    return Benders(program, risk, options).run();
+    const std::unique_ptr<Team> alone = options.team == nullptr ? team_of_one() : nullptr;
+    Team& team = alone ? *alone : *options.team;
+    Benders benders(program, risk, options, team);
+    return team.leads() ? benders.run() : benders.follow();
 }
 
 }  // namespace dualflow::solver

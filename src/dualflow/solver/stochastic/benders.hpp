@@ -29,6 +29,7 @@
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 #include "dualflow/solver/stochastic/two_stage.hpp"
 
@@ -48,8 +49,9 @@ struct BendersOptions {
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
-    int threads = 1;
-    int round_limit = 100'000;  // of this call
+    int threads = 1;             // of each rank
+    Team* team = nullptr;        // ranks that share the sweeps; none: this process alone
+    int round_limit = 100'000;   // of this call
     double time_limit = infinity;
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Round&)> on_round;
@@ -74,6 +76,7 @@ struct BendersResult {
     std::string why;  // the state to go on from is not of this program and these options
 };
 
+// On several ranks all call it; only the leader's result says something.
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options);
 
 }  // namespace dualflow::solver

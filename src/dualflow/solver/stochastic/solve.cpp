@@ -22,6 +22,7 @@ double extensive_rows(const StochasticProgram& program) {
 StochasticResult by_extensive_form(const StochasticProgram& program, const Risk& risk,
                                    const StochasticOptions& options) {
     StochasticResult out;
+    if (options.team != nullptr && !options.team->leads()) return out;
     out.method = "extensive form";
     const auto tree = tree_of(program, most_nodes);
     if (!tree) {
@@ -59,6 +60,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.stabilise = options.stabilise;
     with.mean_in_master = options.mean_in_master;
     with.threads = options.threads;
+    with.team = options.team;
     with.round_limit = options.round_limit;
     with.time_limit = options.time_limit;
     with.interrupt = options.interrupt;

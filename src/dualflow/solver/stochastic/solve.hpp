@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/program.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
@@ -22,6 +23,7 @@ struct StochasticOptions {
     StochasticMethod method = StochasticMethod::automatic;
     double gap = 1e-6;  // relative
     int threads = 1, clusters = 0;
+    Team* team = nullptr;  // ranks of which all call; only the leader's result says something
     bool stabilise = true, mean_in_master = true;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds

@@ -2,7 +2,6 @@
 #include "dualflow/solver/stochastic/sweep.hpp"
 
 #include <atomic>
-#include <numeric>
 #include <thread>
 #include <utility>
 
@@ -74,14 +73,6 @@ SweepState Sweep::state() const {
     return state;
 }
 
-std::vector<PartAnswer> Sweep::run_all(std::span<const double> x, const SolveOptions& options) {
-    std::vector<std::size_t> all(partition_.parts);
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    std::vector<PartAnswer> answers(partition_.parts);
-    run(x, all, options, answers);
-    return answers;
-}
-
 template <class Work>
 void Sweep::on_threads(std::size_t count, const Work& work) {
     std::atomic<std::size_t> next{0};
@@ -95,27 +86,47 @@ void Sweep::on_threads(std::size_t count, const Work& work) {
     for (std::thread& thread : threads) thread.join();
 }
 
-void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
-                std::vector<PartAnswer>& answers) {
+std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const std::size_t> parts,
+                                    const SolveOptions& options, std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
-    PartAnswer seeding;
+    seeding_ = {};
     if (dictionary_) {
         dictionary_->move_to(link);
         dictionary_->set_regions(options, static_cast<int>(solvers_.size()));
-        if (dictionary_->size() == 0) seed(link, options, seeding);
+        if (dictionary_->size() == 0) seed(link, options, seeding_);
     }
-    std::vector<BasisDictionary::Found> found(parts.size());
+    std::vector<PartFound> found(dictionary_ ? parts.size() : 0);
     on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork part(link, options, dictionary_);
         solve_part(solver, parts[k], part);
         answers[parts[k]] = std::move(part.answer);
-        if (part.dictionary) found[k] = std::move(*part.dictionary).found();
+        if (!part.dictionary) return;
+        found[k].made = std::move(*part.dictionary).found();
+        found[k].used = found[k].made.used;
+        for (const BasisDictionary::Entry& entry : found[k].made.fresh)
+            found[k].fresh.push_back(entry.basis->basis());
     });
-    answers[parts.front()].lp_solves += seeding.lp_solves;
-    answers[parts.front()].iterations += seeding.iterations;
+    return found;
+}
+
+// Entries that were made elsewhere are made again here.
+BasisDictionary::Found Sweep::in_full(PartFound found, const SolveOptions& options) const {
+    if (found.made.fresh.size() == found.fresh.size()) {
+        found.made.used = std::move(found.used);
+        return std::move(found.made);
+    }
+    BasisDictionary::Found made;
+    made.used = std::move(found.used);
+    for (const Basis& basis : found.fresh) made.fresh.push_back(dictionary_->entry_of(basis, options));
+    return made;
+}
+
+void Sweep::learn(std::span<const std::size_t> parts, std::vector<PartFound> found,
+                  const SolveOptions& options) {
     if (!dictionary_) return;
     const BasisDictionary::Id before = dictionary_->size();
-    for (std::size_t k = 0; k < parts.size(); ++k) take_over(parts[k], before, found[k]);
+    for (std::size_t k = 0; k < parts.size(); ++k)
+        take_over(parts[k], before, in_full(std::move(found[k]), options));
     const std::vector<BasisDictionary::Id> becomes = dictionary_->tidy();
     if (becomes.empty()) return;
     for (BasisDictionary::Id& id : served_by_)
@@ -126,16 +137,17 @@ bool Sweep::can_glance() const {
     return dictionary_ && dictionary_->size() > 0;
 }
 
-void Sweep::glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers) {
+void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
+                   std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
     dictionary_->move_to(link);
-    on_threads(answers.size(), [&](BlockSolver&, std::size_t part) {
+    on_threads(parts.size(), [&](BlockSolver&, std::size_t k) {
         PartWork work(link, options, dictionary_);
-        for (std::size_t s = part; s < probability_.size(); s += partition_.parts)
+        for (std::size_t s = parts[k]; s < probability_.size(); s += partition_.parts)
             work.dictionary->add(work.dictionary->highest(s), probability_[s]);
         work.dictionary->sum_up_cuts(work.cut);
-        answers[part] = {};
-        answers[part].cut = work.cut.cut();
+        answers[parts[k]] = {};
+        answers[parts[k]].cut = work.cut.cut();
     });
 }
 
@@ -222,9 +234,9 @@ BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWor
     return answer;
 }
 
-Cut Sweep::tail_cut(std::span<const double> weight) const {
+Cut Sweep::tail_cut(std::size_t part, std::span<const double> weight) const {
     CutSum sum(program_.link.size());
-    for (std::size_t s = 0; s < cut_.size(); ++s) sum.add(cut_[s], weight[s]);
+    for (std::size_t s = part; s < cut_.size(); s += partition_.parts) sum.add(cut_[s], weight[s]);
     return sum.cut();
 }
 

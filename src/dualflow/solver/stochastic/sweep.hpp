@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// All futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
+// Futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
 // hands on does not grow with the number of futures.
 //
 // Each future starts from its own basis of the sweep before (the first time from one that all share), so that
@@ -33,6 +33,13 @@ struct PartAnswer {
     std::string log;  // the first that went wrong
 };
 
+// Bases that a part found, for the dictionary of every rank.
+struct PartFound {
+    std::vector<Basis> fresh;        // ids from the dictionary's size on
+    std::vector<std::int64_t> used;  // by how many futures, of each id
+    BasisDictionary::Found made;     // the same as it was made here; empty where it came from elsewhere
+};
+
 class Sweep {
 public:
     // `keep_cuts`: of every future, for `tail_cut`.
@@ -43,21 +50,26 @@ public:
     void start_from(const SweepState& state);
     SweepState state() const;
 
-    // Answers of those parts, the others are left as they are. `answers` has one a part.
-    void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
-             std::vector<PartAnswer>& answers);
-    std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
+    // Answers of those parts, the others are left as they are. `answers` has one a part. What was found is
+    // told to `learn`, once for all parts that were solved at the point, here or elsewhere.
+    std::vector<PartFound> solve(std::span<const double> x, std::span<const std::size_t> parts,
+                                 const SolveOptions& options, std::vector<PartAnswer>& answers);
+    void learn(std::span<const std::size_t> parts, std::vector<PartFound> found, const SolveOptions& options);
 
-    // Cuts alone, of all parts, from bases that are known: no linear program is solved, no cost is told, and
-    // a future without an answer goes unseen. Only where can_glance().
+    // Cuts alone, from bases that are known: no linear program is solved, no cost is told, and a future
+    // without an answer goes unseen. Only where can_glance().
+    bool has_dictionary() const { return dictionary_.has_value(); }
     bool can_glance() const;
-    void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
+    void glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
+                std::vector<PartAnswer>& answers);
+    // Linear programs and iterations that the first solve spends before its parts, on every rank alike.
+    const PartAnswer& seeding() const { return seeding_; }
 
     // Of each future when it was last solved; infinite where it has no optimum.
     const std::vector<double>& costs() const { return cost_; }
     const std::vector<double>& probabilities() const { return probability_; }
-    // Σ weight · cut over all futures, of the cuts last found.
-    Cut tail_cut(std::span<const double> weight) const;
+    // Σ weight · cut over the futures of a part, of the cuts last found.
+    Cut tail_cut(std::size_t part, std::span<const double> weight) const;
 
 private:
     struct PartWork;
@@ -68,6 +80,7 @@ private:
     bool look_up(std::size_t future, PartWork& work);
     void seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer);
     void take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found);
+    BasisDictionary::Found in_full(PartFound found, const SolveOptions& options) const;
 
     const TwoStageProgram& program_;
     Partition partition_;
@@ -77,6 +90,7 @@ private:
     std::optional<BasisDictionary> dictionary_;
     std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
     std::vector<Cut> cut_;                        // empty where they are not kept
+    PartAnswer seeding_;
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };
 
