@@ -11,7 +11,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 constexpr std::size_t most_entries = 4000;
-constexpr std::size_t starts = 64;  // entries among which a solve looks for its start
+constexpr std::int64_t most_refused = 8;  // bases of a part, before it gives up
+constexpr std::size_t starts = 64;        // entries among which a solve looks for its start
 
 std::size_t at(BasisDictionary::Id id) {
     return static_cast<std::size_t>(id);
@@ -174,7 +175,19 @@ Cut PartDictionary::cut(Id id) const {
     return entry(id).basis->cut(alone);
 }
 
+// Where hardly a basis is of use (columns without bounds, say, that leave no cut proved) no more are tried.
+bool PartDictionary::tired() const {
+    return refused_ > most_refused && refused_ > 4 * static_cast<std::int64_t>(fresh_.size());
+}
+
 BasisDictionary::Id PartDictionary::extend(const Basis& basis) {
+    if (tired()) return BasisDictionary::none;
+    const Id id = kept(basis);
+    if (id == BasisDictionary::none) ++refused_;
+    return id;
+}
+
+BasisDictionary::Id PartDictionary::kept(const Basis& basis) {
     auto made = DictionaryBasis::of(dictionary_.context(), basis);
     if (!made) return BasisDictionary::none;
     BasisDictionary::Entry fresh{std::make_shared<const DictionaryBasis>(std::move(*made)), nullptr, 0};
@@ -210,7 +223,7 @@ const Basis* PartDictionary::start(Id last) const {
 
 BasisDictionary::Id PartDictionary::walk(Id last) {
     const Basis* from = start(last);
-    if (from == nullptr) return BasisDictionary::none;
+    if (from == nullptr || tired()) return BasisDictionary::none;
     const auto found = walk_.walk(*from, dictionary_.link(), figures_);
     return found ? extend(*found) : BasisDictionary::none;
 }

@@ -103,6 +103,8 @@ public:
 private:
     const BasisDictionary::Entry& entry(Id id) const;
     bool serves(Id id) const;
+    Id kept(const Basis& basis);
+    bool tired() const;
     void look_at(std::size_t future);
 
     const BasisDictionary& dictionary_;
@@ -112,6 +114,7 @@ private:
     std::vector<Id> order_;            // as tried
     std::span<const double> figures_;  // of the future last looked at
     BasisWalk walk_;
+    std::int64_t refused_ = 0;  // bases that were no use
     std::vector<double> delta_, scratch_;
 };
 

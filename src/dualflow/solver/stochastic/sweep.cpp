@@ -11,8 +11,10 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr std::size_t most_rows = 1500;  // of a block for which a dictionary is kept
-constexpr std::size_t seeds = 64;        // futures that are solved before the first sweep, for their bases
+// Of a block for which a dictionary is kept: rows, and rows times figures that change, which is what making
+// an entry costs.
+constexpr std::size_t most_rows = 1500, most_moves = 250'000;
+constexpr std::size_t seeds = 64;  // futures that are solved before the first sweep, for their bases
 
 }  // namespace
 
@@ -39,7 +41,8 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
     probability_.reserve(program.futures());
     for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
     const auto rows = static_cast<std::size_t>(program.block.rows());
-    if (auto sides = rows <= most_rows ? random_sides(program) : std::nullopt; sides) {
+    auto sides = rows <= most_rows ? random_sides(program) : std::nullopt;
+    if (sides && sides->slots.size() * rows <= most_moves) {
         dictionary_.emplace(program, std::move(*sides));
         served_by_.assign(program.futures(), BasisDictionary::none);
     } else {
