@@ -152,7 +152,9 @@ void Sweep::seed(std::span<const double> link, const SolveOptions& options, Part
             solve_future(*solvers_.front(), s, work);
     }
     answer = std::move(work.answer);
-    dictionary_->merge(std::move(*work.dictionary).found());
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->merge(std::move(*work.dictionary).found());
+    for (BasisDictionary::Id& id : served_by_)
+        if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
     dictionary_->move_to(link);
     dictionary_->set_regions(options, 1);
 }
