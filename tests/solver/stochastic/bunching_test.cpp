@@ -173,5 +173,47 @@ RC_GTEST_PROP(ASweepWithADictionary, TellsWhatSolvingEveryFutureTells, ()) {
     RC_CLASSIFY(solved < static_cast<std::int64_t>(two->futures()));
 }
 
+// With room for every basis that a part finds, and with room for one.
+RC_GTEST_PROP(APartsView, SumsUpTheSameWhereBasesHadToMakeRoom, ()) {
+    const StochasticProgram program = random_sides_program();
+    const auto two = two_stage(program);
+    const SolveOptions options;
+    const std::vector<double> link = link_of(*two, random_point(*two));
+    BlockSolver solver(*two);
+    BasisDictionary dictionary(*two, *random_sides(*two));
+    dictionary.move_to(link);
+    dictionary.set_regions(options, 1);
+    PartDictionary seed(dictionary, options);
+    seed.find(0, BasisDictionary::none);
+    RC_PRE(seed.extend(solver.solve(two->future(0), link, {}, options).basis) != BasisDictionary::none);
+    dictionary.merge(std::move(seed).found());
+    dictionary.move_to(link);
+    dictionary.set_regions(options, 1);
+    for (const std::size_t room : {std::size_t{1} << 20, std::size_t{1}}) {
+        PartDictionary view(dictionary, options, room);
+        double wanted = 0;
+        std::size_t served = 0;
+        for (std::size_t s = 0; s < two->futures(); ++s) {
+            BasisDictionary::Id id = view.find(s, BasisDictionary::none);
+            if (id == BasisDictionary::none) id = view.walk(0);
+            if (id == BasisDictionary::none) continue;
+            view.add(id, two->probability(s));
+            wanted += two->probability(s) * solver.solve(two->future(s), link, {}, options).objective;
+            ++served;
+        }
+        CutSum cut(link.size());
+        ExactSum cost(0);
+        double gap = 0;
+        view.sum_up(cut, cost, gap);
+        RC_ASSERT(served > 0);
+        RC_ASSERT(gap <= options.tolerance);
+        RC_ASSERT(std::abs(cost.value() - wanted) <= allowed(wanted));
+        RC_ASSERT(std::abs(cut.cut().at(link) - wanted) <= allowed(wanted));
+        const BasisDictionary::Found found = std::move(view).found();
+        if (room == 1) RC_ASSERT(found.fresh.size() <= 1);
+        RC_CLASSIFY(found.fresh.size() > 1);
+    }
+}
+
 }  // namespace
 }  // namespace dualflow::solver

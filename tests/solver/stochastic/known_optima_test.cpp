@@ -138,5 +138,25 @@ TEST(KnownOptima, OfTheSharedDataAreFound) {
     }
 }
 
+// All the futures of gbd: its recourse separates by row, so that the optimum is known exactly
+// (SOLVER.md 2.1).
+TEST(KnownOptima, OfAll646425FuturesOfGbdIsFoundWithFewLinearPrograms) {
+    const fs::path base = shared_data() / "wright" / "gbd" / "gbd";
+    const Known gbd{
+        "gbd", 1655.627847440, base.string() + ".cor", base.string() + ".tim", base.string() + ".sto", 0};
+    if (!fs::is_regular_file(gbd.stoch)) GTEST_SKIP() << "the shared data are not at " << shared_data();
+    const StochasticProgram program = program_of(gbd);
+    EXPECT_EQ(program.futures(), 646'425);
+    StochasticOptions options;
+    options.gap = 1e-10;
+    const StochasticResult found = solve_stochastic(program, {}, options);
+    EXPECT_EQ(found.method, "Benders");
+    EXPECT_NEAR(found.objective, gbd.optimum, 2e-8);
+    EXPECT_NEAR(found.bound, gbd.optimum, 2e-7);
+    EXPECT_LE(found.bound_proved, gbd.optimum + 1e-8);
+    EXPECT_LE(found.worst_primal_dual_gap, 1e-9);
+    EXPECT_LT(found.lp_solves, 3000);
+}
+
 }  // namespace
 }  // namespace dualflow::solver

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t most_bytes = std::size_t{256} << 20;
 constexpr std::size_t most_entries = 4000;
-constexpr std::size_t starts = 64;  // entries among which a solve looks for its start
+constexpr std::int64_t most_refused = 8;  // bases of a part, before it gives up
+constexpr std::size_t starts = 64;        // entries among which a solve looks for its start
 
 std::size_t at(BasisDictionary::Id id) {
     return static_cast<std::size_t>(id);
@@ -130,12 +131,15 @@ void BasisDictionary::restore(const std::vector<Basis>& bases, const std::vector
     }
 }
 
-PartDictionary::PartDictionary(const BasisDictionary& dictionary, const SolveOptions& options)
+PartDictionary::PartDictionary(const BasisDictionary& dictionary, const SolveOptions& options,
+                               std::size_t most_fresh_bytes)
     : dictionary_(dictionary),
       options_(options),
       bunched_(at(dictionary.size())),
       order_(dictionary.order()),
       walk_(dictionary.context()),
+      most_fresh_bytes_(most_fresh_bytes),
+      dropped_cut_(dictionary.context().links),
       delta_(dictionary.sides().slots.size()) {}
 
 const BasisDictionary::Entry& PartDictionary::entry(Id id) const {
@@ -184,7 +188,19 @@ Cut PartDictionary::cut(Id id) const {
     return entry(id).basis->cut(alone);
 }
 
+// Where hardly a basis is of use (columns without bounds, say, that leave no cut proved) no more are tried.
+bool PartDictionary::tired() const {
+    return refused_ > most_refused && refused_ > 4 * static_cast<std::int64_t>(fresh_.size());
+}
+
 BasisDictionary::Id PartDictionary::extend(const Basis& basis) {
+    if (tired()) return BasisDictionary::none;
+    const Id id = kept(basis);
+    if (id == BasisDictionary::none) ++refused_;
+    return id;
+}
+
+BasisDictionary::Id PartDictionary::kept(const Basis& basis) {
     auto made = DictionaryBasis::of(dictionary_.context(), basis);
     if (!made) return BasisDictionary::none;
     BasisDictionary::Entry fresh{std::make_shared<const DictionaryBasis>(std::move(*made)), nullptr, 0};
@@ -192,8 +208,25 @@ BasisDictionary::Id PartDictionary::extend(const Basis& basis) {
         fresh.basis->region(dictionary_.context(), dictionary_.link(), options_));
     if (!fresh.region->alive || !fresh.basis->serves(dictionary_.context(), *fresh.region, delta_, options_))
         return BasisDictionary::none;
+    return place_for(std::move(fresh));
+}
+
+// A new id, or where a part has found too much already the last one, whose sums are put aside.
+BasisDictionary::Id PartDictionary::place_for(BasisDictionary::Entry entry) {
+    fresh_bytes_ += entry.basis->bytes();
+    if (fresh_bytes_ > most_fresh_bytes_ && !fresh_.empty()) {
+        const std::size_t last = bunched_.size() - 1;
+        if (bunched_[last].futures > 0) {
+            dropped_cut_.add(fresh_.back().basis->cut(bunched_[last]), 1);
+            add_sums(last, dropped_cost_, dropped_gap_);
+        }
+        fresh_bytes_ -= fresh_.back().basis->bytes();
+        fresh_.back() = std::move(entry);
+        bunched_[last] = {};
+        return static_cast<Id>(last);
+    }
     const Id id = dictionary_.size() + static_cast<Id>(fresh_.size());
-    fresh_.push_back(std::move(fresh));
+    fresh_.push_back(std::move(entry));
     bunched_.emplace_back();
     order_.push_back(id);
     std::swap(order_.back(), order_[(order_.size() - 1) / 2]);
@@ -220,7 +253,7 @@ const Basis* PartDictionary::start(Id last) const {
 
 BasisDictionary::Id PartDictionary::walk(Id last) {
     const Basis* from = start(last);
-    if (from == nullptr) return BasisDictionary::none;
+    if (from == nullptr || tired()) return BasisDictionary::none;
     const auto found = walk_.walk(*from, dictionary_.link(), figures_);
     return found ? extend(*found) : BasisDictionary::none;
 }
@@ -230,19 +263,24 @@ BasisDictionary::Id PartDictionary::highest(std::size_t future) {
     return static_cast<Id>(dictionary_.cuts().highest(delta_, scratch_));
 }
 
+void PartDictionary::add_sums(std::size_t id, ExactSum& cost, double& worst_gap) const {
+    const BasisDictionary::Entry& known = entry(static_cast<Id>(id));
+    known.basis->add_cost(dictionary_.context(), *known.region, bunched_[id], cost);
+    worst_gap = std::max(worst_gap, std::min(known.region->worst_gap, options_.tolerance));
+}
+
 void PartDictionary::sum_up(CutSum& cut, ExactSum& cost, double& worst_gap) const {
     sum_up_cuts(cut);
-    for (std::size_t id = 0; id < bunched_.size(); ++id) {
-        if (bunched_[id].futures == 0) continue;
-        const BasisDictionary::Entry& known = entry(static_cast<Id>(id));
-        known.basis->add_cost(dictionary_.context(), *known.region, bunched_[id], cost);
-        worst_gap = std::max(worst_gap, std::min(known.region->worst_gap, options_.tolerance));
-    }
+    for (std::size_t id = 0; id < bunched_.size(); ++id)
+        if (bunched_[id].futures > 0) add_sums(id, cost, worst_gap);
+    cost.add_product(dropped_cost_, 1);
+    worst_gap = std::max(worst_gap, dropped_gap_);
 }
 
 void PartDictionary::sum_up_cuts(CutSum& cut) const {
     for (std::size_t id = 0; id < bunched_.size(); ++id)
         if (bunched_[id].futures > 0) cut.add(entry(static_cast<Id>(id)).basis->cut(bunched_[id]), 1);
+    cut.add(dropped_cut_.cut(), 1);
 }
 
 BasisDictionary::Found PartDictionary::found() && {

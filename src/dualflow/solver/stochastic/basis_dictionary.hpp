@@ -79,7 +79,9 @@ class PartDictionary {
 public:
     using Id = BasisDictionary::Id;
 
-    PartDictionary(const BasisDictionary& dictionary, const SolveOptions& options);
+    // New entries that take more than `most_fresh_bytes` serve one future and are not kept.
+    PartDictionary(const BasisDictionary& dictionary, const SolveOptions& options,
+                   std::size_t most_fresh_bytes = std::size_t{4} << 20);
 
     // An entry that serves the future; `first` is tried first. None: solve it.
     Id find(std::size_t future, Id first);
@@ -99,12 +101,16 @@ public:
 
     // Σ p·cut, Σ p·cost and the largest relative gap of all that add() was told.
     void sum_up(CutSum& cut, ExactSum& cost, double& worst_gap) const;
-    void sum_up_cuts(CutSum& cut) const;
+    void sum_up_cuts(CutSum& cut) const;  // the first of these alone
     BasisDictionary::Found found() &&;
 
 private:
     const BasisDictionary::Entry& entry(Id id) const;
     bool serves(Id id) const;
+    void add_sums(std::size_t id, ExactSum& cost, double& worst_gap) const;
+    Id kept(const Basis& basis);
+    Id place_for(BasisDictionary::Entry entry);
+    bool tired() const;
     void look_at(std::size_t future);
 
     const BasisDictionary& dictionary_;
@@ -114,6 +120,12 @@ private:
     std::vector<Id> order_;            // as tried
     std::span<const double> figures_;  // of the future last looked at
     BasisWalk walk_;
+    std::int64_t refused_ = 0;  // bases that were no use
+    std::size_t most_fresh_bytes_, fresh_bytes_ = 0;
+    // Of entries that had to make room for others.
+    CutSum dropped_cut_;
+    ExactSum dropped_cost_{0};
+    double dropped_gap_ = 0;
     std::vector<double> delta_, scratch_;
 };
 

@@ -91,6 +91,7 @@ std::optional<DictionaryBasis> DictionaryBasis::of(const BunchContext& context, 
     made.basis_ = basis;
     if (!made.sort_variables(context) || !made.set_cut(context)) return std::nullopt;
     made.set_moves(context);
+    made.count_bytes();
     return made;
 }
 
@@ -321,6 +322,13 @@ void DictionaryBasis::solve_refined(std::vector<ExactSum> right, std::vector<dou
     residual = 0;
     for (const ExactSum& sum : right)
         residual = std::max({residual, std::abs(sum.lower()), std::abs(sum.upper())});
+}
+
+void DictionaryBasis::count_bytes() {
+    std::size_t entries = 0;
+    for (std::size_t k = 0; k < factor_->size(); ++k) entries += factor_->column(k).size() + 4;
+    bytes_ =
+        sizeof(DictionaryBasis) + 16 * entries + 60 * tests_.size() + 12 * slot_.size() + 16 * fixed_.size();
 }
 
 }  // namespace dualflow::solver

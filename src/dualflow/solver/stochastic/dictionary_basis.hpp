@@ -94,7 +94,7 @@ public:
     const std::string& cut_key() const { return cut_key_; }  // the same for cuts that differ by rounding
 
     const Basis& basis() const { return basis_; }
-    std::size_t bytes() const;  // about
+    std::size_t bytes() const { return bytes_; }  // about
 
 private:
     struct Slope {
@@ -114,6 +114,7 @@ private:
     };
     double value(const Region::Test& test, std::span<const double> delta) const;
     void set_key();
+    void count_bytes();
     bool sort_variables(const BunchContext& context);
     bool set_cut(const BunchContext& context);
     void add_column_terms(const BunchContext& context, std::size_t column, const ExactSum& reduced,
@@ -145,7 +146,8 @@ private:
     std::vector<std::uint32_t> slots_;
     std::vector<double> cost_slope_;  // of the objective in δ, of slots_
     std::vector<double> gap_slope_;   // of objective − cut in δ, of slots_
-    double moved_residual_ = 0;       // largest residual that any future's δ adds
+    std::size_t bytes_ = 0;
+    double moved_residual_ = 0;  // largest residual that any future's δ adds
     std::vector<BoundTest> tests_;
     std::vector<std::uint32_t> slot_;
     std::vector<double> coefficient_;

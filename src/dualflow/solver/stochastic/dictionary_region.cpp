@@ -194,11 +194,4 @@ void DictionaryBasis::set_key() {
     }
 }
 
-std::size_t DictionaryBasis::bytes() const {
-    std::size_t entries = 0;
-    for (std::size_t k = 0; k < factor_->size(); ++k) entries += factor_->column(k).size() + 4;
-    return sizeof(DictionaryBasis) + 16 * entries + 60 * tests_.size() + 12 * slot_.size() +
-           16 * fixed_.size();
-}
-
 }  // namespace dualflow::solver

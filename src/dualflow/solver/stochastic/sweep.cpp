@@ -10,8 +10,10 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr std::size_t most_rows = 1500;  // of a block for which a dictionary is kept
-constexpr std::size_t seeds = 64;        // futures that are solved before the first sweep, for their bases
+// Of a block for which a dictionary is kept: rows, and rows times figures that change, which is what making
+// an entry costs.
+constexpr std::size_t most_rows = 1500, most_moves = 250'000;
+constexpr std::size_t seeds = 64;  // futures that are solved before the first sweep, for their bases
 
 }  // namespace
 
@@ -38,7 +40,8 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
     probability_.reserve(program.futures());
     for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
     const auto rows = static_cast<std::size_t>(program.block.rows());
-    if (auto sides = rows <= most_rows ? random_sides(program) : std::nullopt; sides) {
+    auto sides = rows <= most_rows ? random_sides(program) : std::nullopt;
+    if (sides && sides->slots.size() * rows <= most_moves) {
         dictionary_.emplace(program, std::move(*sides));
         served_by_.assign(program.futures(), BasisDictionary::none);
     } else {
@@ -161,7 +164,9 @@ void Sweep::seed(std::span<const double> link, const SolveOptions& options, Part
             solve_future(*solvers_.front(), s, work);
     }
     answer = std::move(work.answer);
-    dictionary_->merge(std::move(*work.dictionary).found());
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->merge(std::move(*work.dictionary).found());
+    for (BasisDictionary::Id& id : served_by_)
+        if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
     dictionary_->move_to(link);
     dictionary_->set_regions(options, 1);
 }

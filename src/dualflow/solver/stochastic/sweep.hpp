@@ -2,9 +2,11 @@
 // Futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
 // hands on does not grow with the number of futures.
 //
-// Each future starts from its own basis of the sweep before (the first time from one that all share), so that
-// an answer depends on nothing but the future, the point and that basis: any number of threads gives the same
-// bits.
+// Where futures differ in right-hand sides and bounds alone, most are answered by a basis that is known
+// (basis_dictionary.hpp), and the others by a few pivots from one. Elsewhere each future is solved from its
+// own basis of the sweep before (the first time from one that all share). Either way an answer depends on
+// nothing but the future, the point and what was known before the sweep or found by its own part: any number
+// of threads gives the same bits.
 #pragma once
 
 #include <cstdint>
