@@ -236,6 +236,11 @@ void Engine::start_from(const Basis& basis) {
     for (const std::uint8_t status : basis.rows)
         given.row_status.push_back(static_cast<HighsBasisStatus>(status));
     given.row_status.resize(static_cast<std::size_t>(impl_->highs.getNumRow()), HighsBasisStatus::kBasic);
+    // With rows forgotten that were not basic there are too many basic ones; the library picks.
+    const auto basic = [](const std::vector<HighsBasisStatus>& statuses) {
+        return std::count(statuses.begin(), statuses.end(), HighsBasisStatus::kBasic);
+    };
+    given.alien = basic(given.col_status) + basic(given.row_status) != impl_->highs.getNumRow();
     impl_->highs.setBasis(given);
 }
 

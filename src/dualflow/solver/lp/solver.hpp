@@ -79,7 +79,7 @@ struct Basis {
     std::vector<std::uint8_t> columns, rows;
     bool empty() const { return columns.empty(); }
     bool is_basic(Index row) const;  // a row it does not know yet is
-    void forget_rows(const std::vector<Index>& deleted);  // ascending, basic ones
+    void forget_rows(const std::vector<Index>& deleted);  // ascending
 };
 
 // A model with a solver behind it that keeps its basis between calls.

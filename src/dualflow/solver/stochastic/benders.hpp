@@ -48,6 +48,7 @@ struct BendersOptions {
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
+    bool one_tree = true;        // of the integers; false: their master is solved anew after each sweep
     int threads = 1;
     int round_limit = 100'000;  // of this call
     double time_limit = infinity;
