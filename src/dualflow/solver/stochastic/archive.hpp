@@ -90,6 +90,7 @@ void fields(Archive& archive, T& tree) {
     archive(tree.lp_solves);
     archive(tree.iterations);
     archive(tree.worst_primal_dual_gap);
+    archive(tree.log);
 }
 template <class Archive, either_way<BendersState> T>
 void fields(Archive& archive, T& state) {

@@ -189,16 +189,16 @@ private:
         const auto separate = [this](std::span<const double> point, bool whole, double enough) {
             return separation(point, whole, enough);
         };
-        const BranchAndCutResult found = branch_and_cut(master_->lp(), separate, with, state_.tree);
-        state_.log.insert(state_.log.end(), found.log.begin(), found.log.end());
+        const SolveStatus status = branch_and_cut(master_->lp(), separate, with, state_.tree);
         take_tree();
-        if (found.status == SolveStatus::failed) {
-            state_.log.emplace_back("branch and cut gave up; the master is solved anew after each sweep");
+        if (status == SolveStatus::failed) {
+            state_.tree.log.emplace_back(
+                "branch and cut gave up; the master is solved anew after each sweep");
             state_.restarting = true;
             return false;
         }
-        if (found.status == SolveStatus::optimal) return finish();
-        if (found.status == SolveStatus::infeasible) out_.status = found.status;
+        if (status == SolveStatus::optimal) return finish();
+        if (status == SolveStatus::infeasible) out_.status = status;
         return true;  // stopped() has said why
     }
 
@@ -479,6 +479,7 @@ private:
             std::max(state_.worst_primal_dual_gap, state_.tree.worst_primal_dual_gap);
         out_.cuts_within_reach = state_.cuts_within_reach;
         out_.log = std::move(state_.log);
+        out_.log.insert(out_.log.end(), state_.tree.log.begin(), state_.tree.log.end());
         return std::move(out_);
     }
 

@@ -45,12 +45,12 @@ public:
           first_lower_(lp.model().lower),
           first_upper_(lp.model().upper) {}
 
-    BranchAndCutResult run() {
+    SolveStatus run() {
         if (!tree_.started) start();
-        out_.status = search();
+        const SolveStatus status = search();
         for (Index j = 0; j < lp_.model().columns(); ++j)
             if (is_integer(j)) lp_.set_column_bounds(j, first_lower_[at(j)], first_upper_[at(j)]);
-        return std::move(out_);
+        return status;
     }
 
 private:
@@ -94,7 +94,6 @@ private:
     void purge(OpenNode& node) {
         const std::vector<Index> rows = ageing_.purge(lp_, tree_.open);
         node.basis.forget_rows(rows);
-        out_.purged += static_cast<std::int64_t>(rows.size());
         if (!rows.empty() && options_.on_delete) options_.on_delete(rows);
     }
 
@@ -146,7 +145,7 @@ private:
     void note(const Solution& solution) {
         tree_.lp_solves += solution.lp_solves;
         tree_.iterations += solution.iterations;
-        out_.log.insert(out_.log.end(), solution.log.begin(), solution.log.end());
+        tree_.log.insert(tree_.log.end(), solution.log.begin(), solution.log.end());
         tree_.worst_primal_dual_gap = std::max(tree_.worst_primal_dual_gap, solution.worst_primal_dual_gap);
     }
 
@@ -208,7 +207,7 @@ private:
         rounds.last = solution.objective;
         if (found.cut_off && rounds.stuck < most_stuck) return {};
         if (std::isfinite(found.objective)) return close(node);
-        out_.log.emplace_back("branch and cut: a point that is neither cut off nor priced");
+        tree_.log.emplace_back("branch and cut: a point that is neither cut off nor priced");
         return Outcome::failed;
     }
 
@@ -349,13 +348,12 @@ private:
     CutAgeing ageing_;
     std::vector<double> first_lower_, first_upper_;
     std::vector<double> lower_, upper_;  // of the node at hand
-    BranchAndCutResult out_;
 };
 
 }  // namespace
 
-BranchAndCutResult branch_and_cut(Solver& lp, const Separate& separate, const BranchAndCutOptions& options,
-                                  SearchTree& tree) {
+SolveStatus branch_and_cut(Solver& lp, const Separate& separate, const BranchAndCutOptions& options,
+                           SearchTree& tree) {
     return Search(lp, separate, options, tree).run();
 }
 

@@ -17,7 +17,6 @@
 #include <cstdint>
 #include <functional>
 #include <span>
-#include <string>
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
@@ -48,18 +47,13 @@ struct BranchAndCutOptions {
     std::function<void(const std::vector<Index>&)> on_delete;
 };
 
-struct BranchAndCutResult {
-    // optimal: the gap is closed, infeasible: no point; limit or interrupted: the tree is as far as it got.
-    // failed: an LP without answer, or a point that can neither be cut off nor priced; the tree's incumbent
-    // and bounds hold.
-    SolveStatus status = SolveStatus::failed;
-    std::int64_t purged = 0;  // cuts taken out
-    std::vector<std::string> log;
-};
-
+// optimal: the gap is closed; infeasible: no point; limit: of nodes, or stopped, with the tree as far as it
+// got; failed: an LP without answer, or a point that can neither be cut off nor priced (the tree's incumbent
+// and bounds hold).
+//
 // `lp` is the relaxation with the rows known so far; its integer columns are the ones branched on. Goes on
 // from `tree`, a default one to begin with. The column bounds of `lp` are afterwards those of the start.
-BranchAndCutResult branch_and_cut(Solver& lp, const Separate& separate, const BranchAndCutOptions& options,
-                                  SearchTree& tree);
+SolveStatus branch_and_cut(Solver& lp, const Separate& separate, const BranchAndCutOptions& options,
+                           SearchTree& tree);
 
 }  // namespace dualflow::solver

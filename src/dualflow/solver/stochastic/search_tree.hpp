@@ -4,7 +4,7 @@
 #pragma once
 
 #include <cstdint>
-#include <span>
+#include <string>
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
@@ -54,6 +54,7 @@ struct SearchTree {
     std::vector<int> age;              // of each cut of the LP (cut_ageing.hpp)
     std::int64_t lp_solves = 0, iterations = 0;
     double worst_primal_dual_gap = 0;  // of the LPs that were accepted
+    std::vector<std::string> log;      // what did not go as it should, in order
 
     // Nothing better than this is looked for; `gap` relative to the incumbent.
     double cutoff(double gap) const;
