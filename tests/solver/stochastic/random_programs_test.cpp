@@ -69,6 +69,7 @@ RC_GTEST_PROP(RandomPrograms, CostTheSameInOneTreeAndProveIt, ()) {
             options.gap = 1e-9;
             options.one_tree = one_tree;
             const BendersResult found = solve_benders(*two, risk, options);
+            for (const auto& line : found.log) RC_LOG() << line << "\n";
             RC_ASSERT(found.status == whole.status);
             if (whole.status != SolveStatus::optimal) continue;
             RC_ASSERT(std::abs(found.objective - whole.objective) <= slack);

@@ -142,6 +142,18 @@ private:
         return solution;
     }
 
+    // Where rounding left a dual vector without any safe bound, and the node above had one, another is looked
+    // for.
+    Solution solve_to_prove(const OpenNode& node) {
+        Solution solution = solve();
+        const bool lost = solution.status == SolveStatus::optimal && solution.bound_proved == -infinity &&
+                          node.bound_proved > -infinity;
+        if (!lost) return solution;
+        lp_.start_from({});
+        Solution other = solve();
+        return other.status == SolveStatus::optimal && other.bound_proved > -infinity ? other : solution;
+    }
+
     void note(const Solution& solution) {
         tree_.lp_solves += solution.lp_solves;
         tree_.iterations += solution.iterations;
@@ -166,7 +178,7 @@ private:
         Rounds rounds;
         for (bool first = true;; first = false) {
             if (options_.stop && options_.stop()) return Outcome::stopped;
-            const Solution solution = solve();
+            const Solution solution = solve_to_prove(node);
             if (solution.status == SolveStatus::infeasible) return close_empty(node, solution);
             if (solution.status == SolveStatus::interrupted || solution.status == SolveStatus::limit)
                 return Outcome::stopped;
