@@ -47,5 +47,34 @@ RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {
     RC_ASSERT(grown.row_upper == expected.row_upper);
 }
 
+RC_GTEST_PROP(EraseRows, EqualsBuildingTheModelWithoutThem, ()) {
+    using rc::gen::inRange;
+    const int columns = *inRange(1, 6), rows = *inRange(0, 9);
+    ModelBuilder with, without;
+    for (int j = 0; j < columns; ++j) {
+        with.add_column(0, j, j);
+        without.add_column(0, j, j);
+    }
+    std::vector<Index> erased;
+    for (int i = 0; i < rows; ++i) {
+        std::vector<Term> terms;
+        for (int j = 0; j < columns; ++j) terms.push_back({j, static_cast<double>(*inRange(-2, 3))});
+        with.add_row(i, infinity, terms);
+        if (*inRange(0, 2) == 0) {
+            erased.push_back(i);
+        } else {
+            without.add_row(i, infinity, terms);
+        }
+    }
+    LpModel left = with.finish();
+    erase_rows(left, erased);
+    const LpModel expected = without.finish();
+    RC_ASSERT(left.start == expected.start);
+    RC_ASSERT(left.row_index == expected.row_index);
+    RC_ASSERT(left.value == expected.value);
+    RC_ASSERT(left.row_lower == expected.row_lower);
+    RC_ASSERT(left.row_upper == expected.row_upper);
+}
+
 }  // namespace
 }  // namespace dualflow::solver

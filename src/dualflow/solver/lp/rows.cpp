@@ -66,4 +66,35 @@ void append_rows(LpModel& model, const std::vector<LazyRow>& rows) {
     model = std::move(grown);
 }
 
+void erase_rows(LpModel& model, const std::vector<Index>& rows) {
+    constexpr Index gone = -1;
+    std::vector<Index> place(at(model.rows()));  // of each row afterwards
+    Index kept = 0;
+    for (Index i = 0, next = 0; i < model.rows(); ++i) {
+        const bool out = at(next) < rows.size() && rows[at(next)] == i;
+        next += out ? 1 : 0;
+        place[at(i)] = out ? gone : kept;
+        if (out) continue;
+        model.row_lower[at(kept)] = model.row_lower[at(i)];
+        model.row_upper[at(kept)] = model.row_upper[at(i)];
+        ++kept;
+    }
+    model.row_lower.resize(at(kept));
+    model.row_upper.resize(at(kept));
+    std::size_t entries = 0, first = 0;
+    for (std::size_t j = 0; j < at(model.columns()); ++j) {
+        const std::size_t last = at(model.start[j + 1]);
+        for (std::size_t k = first; k < last; ++k) {
+            const Index row = place[at(model.row_index[k])];
+            if (row == gone) continue;
+            model.row_index[entries] = row;
+            model.value[entries++] = model.value[k];
+        }
+        first = last;
+        model.start[j + 1] = static_cast<Index>(entries);
+    }
+    model.row_index.resize(entries);
+    model.value.resize(entries);
+}
+
 }  // namespace dualflow::solver

@@ -6,6 +6,7 @@
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/search_tree.hpp"
 #include "dualflow/solver/stochastic/sweep.hpp"
 
 namespace dualflow::solver {
@@ -47,6 +48,51 @@ void fields(Archive& archive, T& sweep) {
     archive(sweep.used);
     archive(sweep.served);
 }
+template <class Archive, either_way<BoundChange> T>
+void fields(Archive& archive, T& change) {
+    archive(change.column);
+    archive(change.lower);
+    archive(change.upper);
+}
+template <class Archive, either_way<OpenNode> T>
+void fields(Archive& archive, T& node) {
+    archive(node.number);
+    archive(node.depth);
+    archive(node.bound);
+    archive(node.bound_proved);
+    archive(node.changes);
+    archive(node.basis);
+    archive(node.column);
+    archive(node.moved);
+    archive(node.parent_objective);
+}
+template <class Archive, either_way<PseudoCost> T>
+void fields(Archive& archive, T& cost) {
+    archive(cost.sum);
+    archive(cost.count);
+}
+template <class Archive, either_way<SearchTree> T>
+void fields(Archive& archive, T& tree) {
+    archive(tree.started);
+    archive(tree.lower);
+    archive(tree.upper);
+    archive(tree.open);
+    archive(tree.plunge);
+    archive(tree.down);
+    archive(tree.up);
+    archive(tree.incumbent);
+    archive(tree.objective);
+    archive(tree.closed);
+    archive(tree.closed_proved);
+    archive(tree.nodes);
+    archive(tree.made);
+    archive(tree.next_search);
+    archive(tree.age);
+    archive(tree.lp_solves);
+    archive(tree.iterations);
+    archive(tree.worst_primal_dual_gap);
+    archive(tree.log);
+}
 template <class Archive, either_way<BendersState> T>
 void fields(Archive& archive, T& state) {
     archive(state.integers);
@@ -63,6 +109,8 @@ void fields(Archive& archive, T& state) {
     archive(state.next_cluster);
     archive(state.master);
     archive(state.sweep);
+    archive(state.tree);
+    archive(state.restarting);
     archive(state.rounds);
     archive(state.lp_solves);
     archive(state.iterations);

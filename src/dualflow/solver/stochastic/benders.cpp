@@ -12,6 +12,7 @@
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
@@ -35,7 +36,9 @@ constexpr std::size_t most_clusters = 100;
 // What a sweep says of a point.
 struct Swept {
     bool feasible = true;
-    bool cut_off = false;  // the master's point violates a cut that was added
+    bool cut_off = false;         // the master's point violates a cut that was added
+    double objective = infinity;  // of `point`, where all futures were solved
+    std::vector<double> point;    // the one asked for, or the master's
     std::vector<PartAnswer> answers;
 };
 
@@ -59,9 +62,9 @@ public:
     }
 
     BendersResult run() {
-        if (restored() && start() && loop() && !state_.integers && program_.master.has_integers()) {
-            begin_integers();
-            loop();
+        if (restored() && start() && (state_.integers || loop()) && program_.master.has_integers()) {
+            if (!state_.integers) begin_integers();
+            if (!options_.one_tree || state_.restarting || !search()) loop();
         }
         if (state_.cuts_within_reach > 0) {
             state_.bound_proved = -infinity;
@@ -177,6 +180,51 @@ private:
         if (master_->is_kept_near()) master_->release();  // the cuts may bound it by now
     }
 
+    // The integers, in one tree over the master without them (branch_and_cut.hpp). False where that met an LP
+    // that it has no answer to: then the master is solved anew with its integers after each sweep.
+    bool search() {
+        BranchAndCutOptions with;
+        with.gap = options_.gap;
+        with.first_cut = master_->own_rows();
+        with.lp = solve_options_;
+        with.stop = [this] { return stopped(); };
+        with.on_add = [this](const std::vector<LazyRow>& rows) { master_->note_rows(rows); };
+        with.on_delete = [this](const std::vector<Index>& rows) { master_->forget_rows(rows); };
+        with.on_node = [this](const SearchTree&) {
+            take_tree();
+            keep_state();
+        };
+        const auto separate = [this](std::span<const double> point, bool whole, double enough) {
+            return separation(point, whole, enough);
+        };
+        const SolveStatus status = branch_and_cut(master_->lp(), separate, with, state_.tree);
+        take_tree();
+        if (status == SolveStatus::failed) {
+            state_.tree.log.emplace_back(
+                "branch and cut gave up; the master is solved anew after each sweep");
+            state_.restarting = true;
+            return false;
+        }
+        if (status == SolveStatus::optimal) return finish();
+        if (status == SolveStatus::infeasible) out_.status = status;
+        return true;  // stopped() has said why
+    }
+
+    void take_tree() {
+        state_.bound = std::max(state_.bound, state_.tree.bound());
+        state_.bound_proved = std::max(state_.bound_proved, state_.tree.bound_proved());
+    }
+
+    Separation separation(std::span<const double> master, bool whole, double enough) {
+        const std::vector<double> point(master.begin(), master.begin() + program_.master.columns());
+        const Swept swept = sweep_batches(point, master, whole ? enough : enough_of_gap * enough);
+        if (whole) price(swept);
+        note_round();
+        Separation found{swept.cut_off, swept.objective};
+        found.stopped = !swept.cut_off && !swept.feasible && stopped();
+        return found;
+    }
+
     // True when the gap is closed.
     bool loop() {
         const bool integers = state_.integers;
@@ -200,7 +248,9 @@ private:
             if (closed(target)) return finish();
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
-            const Swept swept = sweep_batches(point, master.x);
+            const Swept swept =
+                sweep_batches(point, master.x, enough_of_gap * (state_.best_objective - state_.bound));
+            price(swept);
             note_round();
             if (closed(target)) return finish();
             const bool cut_off = swept.cut_off;
@@ -285,7 +335,9 @@ private:
         if (state_.rounds == 0) share_basis(point);
         swept.answers = sweep_.run_all(point, solve_options_);
         for (const PartAnswer& answer : swept.answers) count(answer, swept);
-        price(point, swept);
+        swept.point = point;
+        if (swept.feasible) swept.objective = total_cost(point, swept);
+        price(swept);
         return swept;
     }
 
@@ -298,25 +350,21 @@ private:
         swept.feasible = swept.feasible && answer.feasible;
     }
 
-    // The cost of a point of which every future is solved.
-    void price(const std::vector<double>& point, const Swept& swept) {
-        if (!swept.feasible) return;
-        const double objective = total_cost(point, swept);
-        if (objective >= state_.best_objective) return;
-        state_.best_objective = objective;
-        state_.best = point;
-        if (state_.integers) state_.incumbent = point;
+    // Keeps a point that costs less than all before.
+    void price(const Swept& swept) {
+        if (swept.objective >= state_.best_objective) return;
+        state_.best_objective = swept.objective;
+        state_.best = swept.point;
+        if (state_.integers) state_.incumbent = swept.point;
     }
 
-    // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
-    Swept sweep_batches(std::vector<double> point, const std::vector<double>& master) {
+    // Clusters one batch after the other, their cuts added, until the cuts raise the master by more than
+    // enough or all are done.
+    Swept sweep_batches(std::vector<double> point, std::span<const double> master, double raise) {
         Swept swept;
         swept.answers.resize(sweep_.partition().parts);
         const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
-        const double enough =
-            options_.partial_sweeps && risk_.neutral() && std::isfinite(state_.best_objective)
-                ? enough_of_gap * (state_.best_objective - state_.bound)
-                : infinity;
+        const double enough = options_.partial_sweeps && risk_.neutral() ? raise : infinity;
         double moved = 0;
         if (state_.glance && enough < infinity) {
             for (const double* at : {std::as_const(point).data(), master.data()}) {
@@ -353,12 +401,13 @@ private:
         }
         swept.cut_off = moved > 0;
         if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
-        price(point, swept);
+        swept.objective = total_cost(point, swept);
+        swept.point = std::move(point);
         return swept;
     }
 
     // Cuts from bases that are known; by how much they move the master.
-    double add_glance(std::span<const double> point, const std::vector<double>& master, Swept& swept) {
+    double add_glance(std::span<const double> point, std::span<const double> master, Swept& swept) {
         sweep_.glance(point, solve_options_, swept.answers);
         double moved = 0;
         for (std::size_t k = 0; k < clusters(); ++k)
@@ -376,7 +425,7 @@ private:
         for (const std::size_t p : parts) count(swept.answers[p], swept);
     }
 
-    bool add_feasibility(const Swept& swept, const std::vector<double>& master) {
+    bool add_feasibility(const Swept& swept, std::span<const double> master) {
         bool violated = false;
         for (const PartAnswer& answer : swept.answers)
             for (const Cut& cut : answer.feasibility)
@@ -406,7 +455,8 @@ private:
         ++state_.rounds;
         if (!options_.on_round) return;
         options_.on_round({static_cast<int>(state_.rounds), state_.integers, state_.bound,
-                           state_.best_objective, gap(), seconds(), state_.lp_solves});
+                           state_.best_objective, gap(), seconds(),
+                           state_.lp_solves + state_.tree.lp_solves});
     }
 
     bool finish() {
@@ -430,12 +480,14 @@ private:
         out_.bound = state_.bound;
         out_.bound_proved = state_.bound_proved;
         out_.rounds = static_cast<int>(state_.rounds);
-        out_.lp_solves = state_.lp_solves;
-        out_.iterations = state_.iterations;
+        out_.lp_solves = state_.lp_solves + state_.tree.lp_solves;
+        out_.iterations = state_.iterations + state_.tree.iterations;
         out_.cuts = master_ ? master_->cuts() : 0;
-        out_.worst_primal_dual_gap = state_.worst_primal_dual_gap;
+        out_.worst_primal_dual_gap =
+            std::max(state_.worst_primal_dual_gap, state_.tree.worst_primal_dual_gap);
         out_.cuts_within_reach = state_.cuts_within_reach;
         out_.log = std::move(state_.log);
+        out_.log.insert(out_.log.end(), state_.tree.log.begin(), state_.tree.log.end());
         return std::move(out_);
     }
 

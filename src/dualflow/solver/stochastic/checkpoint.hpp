@@ -12,6 +12,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/search_tree.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::solver {
@@ -44,6 +45,8 @@ struct BendersState {
     std::uint64_t next_cluster = 0;
     MasterState master;
     SweepState sweep;
+    SearchTree tree;          // of the integers
+    bool restarting = false;  // the tree gave up
     std::int64_t rounds = 0, lp_solves = 0, iterations = 0, cuts_within_reach = 0;
     double worst_primal_dual_gap = 0;
     std::vector<std::string> log;
