@@ -52,7 +52,7 @@ private:
         }
         program_.core.lp = builder_.finish();
         program_.core.stages = stages_;
-        program_.core.lp.offset = number(-3, 4);
+        program_.core.lp.offset = number(1, 8);  // so that no optimum is 0, to which no gap is relative
         program_.tree.push_back({0, -1, 1, {}});
         for (std::size_t n = 0; n < program_.tree.size(); ++n)
             if (program_.tree[n].stage + 1 < stages_) add_children(n);

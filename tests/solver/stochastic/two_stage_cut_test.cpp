@@ -40,6 +40,7 @@ void expect_cut_costs_the_same(const StochasticProgram& program, const Risk& ris
         const StochasticResult found = solved(program, risk, StochasticMethod::benders, clusters);
         RC_LOG() << "clusters " << clusters << ": " << found.objective << " " << found.bound << " "
                  << static_cast<int>(found.status) << " " << found.why << "\n";
+        for (const std::string& line : found.log) RC_LOG() << line << "\n";
         RC_ASSERT(found.method == "Benders on a two-stage cut");
         RC_ASSERT(found.status == SolveStatus::optimal);
         RC_ASSERT(near(found.objective, whole.objective));

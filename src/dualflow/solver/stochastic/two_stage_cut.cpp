@@ -98,8 +98,9 @@ private:
             new_row(0, lower, upper, terms);
         }
         if (risk_.neutral()) return;
-        const auto [least, most] = range_of_cost();
-        eta_ = new_column(0, "value at risk", least, most, risk_.lambda);
+        range_ = range_of_cost();
+        eta_ = new_column(0, "value at risk", range_.least, range_.most,
+                          risk_.lambda * (1 - range_.mass / (1 - risk_.alpha)));
     }
 
     // The shape is built of the first future's figures.
@@ -117,17 +118,17 @@ private:
             new_row(1, own.sides[r].first, own.sides[r].second, own.entries[r]);
     }
 
-    // z + η − cost of the path ≥ 0.
+    // ζ ≥ cost of the path, ζ ≥ η.
     void add_tail(std::size_t leaf) {
+        const Index worse = new_column(1, fmt::format("cost or value at risk@{}", leaf + 1), range_.least,
+                                       infinity, tail_weight(plain_[leaf].weight));
         std::vector<Term> terms = path_costs(leaf, plain_);
-        const Index excess = new_column(1, fmt::format("excess@{}", leaf + 1), 0, infinity,
-                                        excess_weight(plain_[leaf].weight));
-        terms.push_back({excess, 1});
-        terms.push_back({eta_, 1});
-        tails_.push_back({leaf, excess, new_row(1, root_.offset, infinity, terms)});
+        terms.push_back({worse, 1});
+        tails_.push_back({leaf, worse, new_row(1, root_.offset, infinity, terms)});
+        new_row(1, 0, infinity, {{worse, 1}, {eta_, -1}});
     }
 
-    double excess_weight(double weight) const { return risk_.lambda / (1 - risk_.alpha) * weight; }
+    double tail_weight(double weight) const { return risk_.lambda / (1 - risk_.alpha) * weight; }
 
     // −cost of every column of a leaf's path, the first stage's too.
     std::vector<Term> path_costs(std::size_t leaf, const std::vector<Figures>& figures) const {
@@ -186,8 +187,8 @@ private:
             }
         }
         for (const Tail& tail : tails_) {
-            change(Change::Kind::cost, -1, tail.excess, excess_weight(all[tail.leaf].weight),
-                   excess_weight(plain_[tail.leaf].weight), node.changes);
+            change(Change::Kind::cost, -1, tail.worse, tail_weight(all[tail.leaf].weight),
+                   tail_weight(plain_[tail.leaf].weight), node.changes);
             change_entries(tail.row, path_costs(tail.leaf, all), path_costs(tail.leaf, plain_), node.changes);
         }
         return node;
@@ -228,9 +229,14 @@ private:
         }
     }
 
+    struct Range {
+        double least = -infinity, most = infinity;
+        double mass = 1;  // of the leaves
+    };
+
     // Of the cost of a path, from bounds of columns alone. A best η lies within: it is the cost of some leaf,
     // unless the probabilities given sum to less than 1 − α, when η falls without end.
-    std::pair<double, double> range_of_cost() const {
+    Range range_of_cost() const {
         std::vector<std::pair<double, double>> range(tree_.size());
         double least = infinity, most = -infinity, size = 0, mass = 0;
         for (std::size_t n = 0; n < tree_.size(); ++n) {
@@ -253,12 +259,12 @@ private:
         }
         constexpr double rounding = 1e-9;
         const double slack = rounding * (1 + size);
-        return {mass < 1 - risk_.alpha ? -infinity : least - slack, most + slack};
+        return {mass < 1 - risk_.alpha ? -infinity : least - slack, most + slack, mass};
     }
 
     struct Tail {
         std::size_t leaf = 0;  // place
-        Index excess = 0, row = 0;
+        Index worse = 0, row = 0;
     };
 
     const CoreProgram& core_;
@@ -269,6 +275,7 @@ private:
     ModelBuilder builder_;
     TwoStageCut cut_;
     NodeData root_;
+    Range range_;
     Index eta_ = -1;
     std::vector<Index> first_column_, first_row_;  // of each place
     std::vector<Figures> plain_;                   // of each place, the first future's
@@ -291,6 +298,9 @@ Result<TwoStageCut, std::string> two_stage_cut(const StochasticProgram& program,
     if (!tree) return unexpected(tree.error());
     auto shape = subtree_shape(*tree, core.stages, most_nodes);
     if (!shape) return unexpected(shape.error());
+    for (std::size_t n = 1; n < tree->size(); ++n)
+        if ((*tree)[n].probability > 0 && (*tree)[at((*tree)[n].parent)].probability <= 0)
+            return unexpected(fmt::format("node {} of the tree has a probability, its parent has none", n));
     return Cutter(core, *tree, risk, std::move(*shape)).run();
 }
 

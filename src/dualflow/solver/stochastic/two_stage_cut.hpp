@@ -4,8 +4,10 @@
 // out (Birge and Louveaux 2011, section 3.5, where all stages after the first are one).
 //
 // Costs of a future count relative to its own probability. Under risk, CVaR is over the leaves of the tree,
-// not over the futures; so it is written out (Rockafellar and Uryasev 2000): a first-stage column η at cost
-// λ, and for every leaf an excess z ≥ cost of its path − η, z ≥ 0, at cost λ / (1 − α) times its probability.
+// not over the futures; so it is written out (Rockafellar and Uryasev 2000), with the cost of a path or η,
+// whichever is more, in place of the excess over η: that keeps the size of money in every future's cost,
+//   λ·CVaR_α = min λ (1 − Σ p / (1 − α)) η + λ Σ p ζ / (1 − α),  ζ ≥ cost of the leaf's path, ζ ≥ η,
+// where η is a first-stage column and every leaf has its ζ.
 // What comes out is to be minimised without risk.
 #pragma once
 
