@@ -179,8 +179,8 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
     verb->add_flag("!--no-mean-future", options.mean_in_master,
                    "Benders: keep the mean future out of the master");
-    verb->add_flag("--partial-sweeps,!--no-partial-sweeps", options.partial_sweeps,
-                   "Benders: stop a sweep whose cuts already say enough (as is done without risk)");
+    verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
+                   "Benders: solve every future in every round, even where a few cuts say enough");
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
         ->capture_default_str();
     verb->add_option("--time", options.time_limit, "Seconds after which to stop");
