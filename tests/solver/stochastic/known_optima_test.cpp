@@ -139,14 +139,18 @@ TEST(KnownOptima, OfTheSharedDataAreFound) {
     const std::vector<Known> optima = shared_optima();
     // These files have no licence that would let them be kept here; those that may be are in the test above.
     if (optima.empty()) GTEST_SKIP() << "the shared data are not at " << shared_data();
+    int compared = 0;
     for (const Known& known : optima) {
         if ((!all && known.seconds > 0.15) || (!only.empty() && known.name != only)) continue;
         const StochasticProgram program = program_of(known);
         for (const Way& way : ways) {
             if (way_asked != nullptr && &way != &ways[std::strtoul(way_asked, nullptr, 10)]) continue;
-            if (is_worth(way, program, all)) expect_optimum(known, program, way);
+            if (!is_worth(way, program, all)) continue;
+            expect_optimum(known, program, way);
+            ++compared;
         }
     }
+    if (compared == 0) GTEST_SKIP() << "no program was asked for that is solved in that way";
 }
 
 // All the futures of gbd: its recourse separates by row, so that the optimum is known exactly

@@ -102,7 +102,7 @@ TEST(SubtreeShape, IsRefusedForWhatIsNoTreeOfTheStages) {
     EXPECT_NE(subtree_shape(short_path, 3, 100).error().find("ends in stage 2, at node 2"),
               std::string::npos);
     std::vector<TreeNode> jump = ragged;
-    jump[5].parent = 0;
+    jump[5].stage = 1;
     EXPECT_NE(subtree_shape(jump, 3, 100).error().find("node 5 of the tree"), std::string::npos);
     EXPECT_NE(subtree_shape({}, 3, 100).error().find("root"), std::string::npos);
     EXPECT_NE(subtree_shape(ragged, 3, 5).error().find("more than 5 nodes"), std::string::npos);
