@@ -167,7 +167,9 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_option("--risk", request->risk,
                      "Minimise (1 − L) mean + L CVaR_A of the total cost: L,A, for example 0.5,0.9")
         ->type_name("L,A");
-    verb->add_option("--method", request->method, "auto, extensive or benders")->capture_default_str();
+    verb->add_option("--method", request->method,
+                     "auto, extensive or benders (with more than two stages: on a two-stage cut)")
+        ->capture_default_str();
     solver::StochasticOptions& options = request->options;
     verb->add_option("--gap", options.gap, "Relative gap at which to stop")->capture_default_str();
     verb->add_option("--threads", options.threads, "Threads of each rank; any number gives the same answer")
@@ -177,6 +179,8 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
     verb->add_flag("!--no-mean-future", options.mean_in_master,
                    "Benders: keep the mean future out of the master");
+    verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
+                   "Benders: solve every future in every round, even where a few cuts say enough");
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
         ->capture_default_str();
     verb->add_option("--time", options.time_limit, "Seconds after which to stop");
