@@ -58,6 +58,8 @@ std::vector<ShockProcess> shock_processes(const std::vector<Disruption>& disrupt
         processes.push_back(std::move(group));
     }
     std::erase_if(processes, [](const ShockProcess& p) { return p.rate_per_year <= 0; });
+    std::sort(processes.begin(), processes.end(),
+              [](const ShockProcess& a, const ShockProcess& b) { return a.stream < b.stream; });
     return processes;
 }
 
