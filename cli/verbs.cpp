@@ -14,6 +14,7 @@ void add_runs(CLI::App& app, Session& session);
 void add_resume(CLI::App& app, Session& session);
 void add_inventory(CLI::App& app, Session& session);
 void add_smps(CLI::App& app, Session& session);
+void add_calibrate(CLI::App& app, Session& session);
 void add_explain(CLI::App& app, Session& session);
 void add_doctor(CLI::App& app, Session& session);
 void add_docs(CLI::App& app, Session& session);
@@ -29,6 +30,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_resume(app, session);
     add_inventory(app, session);
     add_smps(app, session);
+    add_calibrate(app, session);
     add_explain(app, session);
     add_doctor(app, session);
     add_docs(app, session);
