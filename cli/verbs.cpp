@@ -7,6 +7,7 @@ namespace dualflow::cli {
 void add_init(CLI::App& app, Session& session);
 void add_schema(CLI::App& app, Session& session);
 void add_validate(CLI::App& app, Session& session);
+void add_futures(CLI::App& app, Session& session);
 void add_plan(CLI::App& app, Session& session);
 void add_report(CLI::App& app, Session& session);
 void add_diff(CLI::App& app, Session& session);
@@ -23,6 +24,7 @@ void add_verbs(CLI::App& app, Session& session) {
     add_init(app, session);
     add_schema(app, session);
     add_validate(app, session);
+    add_futures(app, session);
     add_plan(app, session);
     add_report(app, session);
     add_diff(app, session);
