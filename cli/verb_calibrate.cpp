@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include "calibrate.hpp"
+#include "command.hpp"
 #include "dualflow/case/tables.hpp"
 #include "dualflow/futures/calibrate/tables.hpp"
 #include "dualflow/publish/files.hpp"
