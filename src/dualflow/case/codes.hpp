@@ -72,6 +72,8 @@ inline constexpr std::string_view not_an_id = "E0310";
 inline constexpr std::string_view reversed_dates = "E0311";
 inline constexpr std::string_view one_of_two = "E0312";
 inline constexpr std::string_view goes_with = "E0313";
+inline constexpr std::string_view wrong_sum = "E0314";
+inline constexpr std::string_view impossible_correlations = "E0315";
 
 inline constexpr std::string_view duplicate_key = "E0401";
 inline constexpr std::string_view unequal_bands = "E0402";
@@ -84,6 +86,7 @@ inline constexpr std::string_view setting_not_supported = "E0503";
 inline constexpr std::string_view regime_needs_futures = "E0504";
 
 inline constexpr std::string_view addresses_nothing = "W0731";
+inline constexpr std::string_view group_without_correlation = "W0732";
 
 }  // namespace code
 

@@ -49,6 +49,10 @@ std::vector<CodeText> reference_codes() {
          "used, sold or received; lanes only for products that can be at their start and are needed at their "
          "end. None of this row's combinations can, so it changes nothing. Remove it, widen its groups, or "
          "name the sites and products one by one."},
+        {code::group_without_correlation, "a group of outages that share nothing",
+         "Outages of one group share shocks to the extent of group_correlation: 0 makes them independent, 1 "
+         "has all of them from the group's shocks. The row names a group and leaves the correlation blank, "
+         "which counts as 0. State it, or leave the group blank."},
     };
 }
 

@@ -124,6 +124,13 @@ std::vector<CodeText> value_codes() {
         {code::goes_with, "a cell that needs another",
          "The cell has a meaning only together with another one: from_group with to_group in lane_classes, "
          "resource with site in investments. Fill in both, or neither."},
+        {code::wrong_sum, "chances that do not sum to one",
+         "From each regime the chances of all steps, that of staying included, sum to one; so do the chances "
+         "at the start. Correct one of the cells. A regime from which no step is stated stays for ever."},
+        {code::impossible_correlations, "correlations that no series can have",
+         "Correlations of several series bind each other: where A moves with B and B with C, A and C cannot "
+         "move against each other as they like. The matrix of all correlations, 0 where none is stated, must "
+         "be positive semidefinite. Bring the stated ones closer to 0, or state those that are missing."},
     };
 }
 

@@ -58,6 +58,7 @@ Table cycle() {
                      number("sigma", "", "Standard deviation of the residual.").least(0),
                      number("ar1", "", "Memory of the residual from month to month.").least(-1).most(1),
                      share("start_probability", "Chance of the state at the start.").most(1),
+                     text("stream", "Name of its random numbers.").otherwise("the target"),
                  },
                  later);
 }
@@ -80,8 +81,9 @@ Table rates() {
             id("series", "Name of the series."),
             choice("kind", {"currency", "cost"}, "What it is."),
             number("volatility_per_year", "1/sqrt(year)", "Volatility of its logarithm.").must().least(0),
-            number("mean_reversion_per_month", "1/month", "Pull back to its mean.").least(0),
+            number("mean_reversion_per_month", "1/month", "Pull back to where it began.").least(0).most(1),
             number("last", "", "Value at the start.").must().above(0),
+            text("stream", "Name of its random numbers.").otherwise("the series"),
         },
         later);
 }
@@ -104,12 +106,14 @@ Table disruptions() {
             choice("scope", {"site", "region", "lane", "product", "organisation"}, "What is hit.").must(),
             text("target", "Which one, or a group.").must(),
             number("rate_per_year", "1/year", "Outages a year.").must().least(0),
-            text("duration_dist", "Distribution of the duration."),
+            choice("duration_dist", {"constant", "exponential", "lognormal"}, "Distribution of the duration.")
+                .otherwise("lognormal with sd_days, else exponential"),
             number("mean_days", "days", "Mean duration.").must().above(0),
             number("sd_days", "days", "Standard deviation of the duration.").least(0),
             share("capacity_left", "Share of capacity left during it.").standard("0").most(1),
             text("group", "Outages of one group share shocks."),
             share("group_correlation", "How much of the rate is shared.").most(1),
+            text("stream", "Name of its random numbers.").otherwise("the id"),
         },
         later);
 }

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/futures/cycle.hpp"
+
+#include <cmath>
+
+#include "dualflow/futures/chain.hpp"
+#include "dualflow/futures/streams.hpp"
+
+namespace dualflow {
+
+CyclePath sample_cycle(const Cycle& cycle, std::uint64_t seed, std::uint32_t scenario, std::size_t periods) {
+    const RandomStream stream(seed, scenario, stream_of({"cycle", cycle.stream}));
+    const std::vector<double> start = cycle.start.empty() ? long_run_law(cycle.transition) : cycle.start;
+    CyclePath path;
+    double residual = 0;
+    for (std::uint32_t t = 0; t < periods; ++t) {
+        const auto& law = t == 0 ? start : cycle.transition[static_cast<std::size_t>(path.regime.back())];
+        path.regime.push_back(pick(law, stream.uniform(t, 0)));
+        const CycleRegime& regime = cycle.regimes[static_cast<std::size_t>(path.regime.back())];
+        const double memory = t == 0 ? 0 : regime.ar1;
+        residual = memory * residual + std::sqrt(1 - memory * memory) * stream.normal(t, 1);
+        path.factor.push_back(regime.level *
+                              std::exp(regime.sigma * residual - regime.sigma * regime.sigma / 2));
+    }
+    return path;
+}
+
+}  // namespace dualflow
