@@ -10,14 +10,11 @@
 #include <optional>
 #include <utility>
 
-#include "dualflow/solver/lp/exact_sum.hpp"
-#include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
-#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
-#include "dualflow/solver/stochastic/team_sweep.hpp"
+#include "dualflow/solver/stochastic/point_sweeps.hpp"
 
 namespace dualflow::solver {
 namespace {
@@ -26,38 +23,21 @@ using Clock = std::chrono::steady_clock;
 
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
-constexpr std::size_t batches = 10;  // of clusters, of a sweep
 constexpr double enough_of_gap =
     0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
 constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
-constexpr double worth_a_glance = 0.02;  // share of futures that had to be solved in the sweep before
-constexpr std::size_t most_clusters = 100;
-
-// What a sweep says of a point.
-struct Swept {
-    bool feasible = true;
-    bool cut_off = false;         // the master's point violates a cut that was added
-    double objective = infinity;  // of `point`, where all futures were solved
-    std::vector<double> point;    // the one asked for, or the master's
-    std::vector<PartAnswer> answers;
-};
 
 class Benders {
 public:
     Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options, Team& team)
-        : program_(program),
-          risk_(risk),
-          options_(options),
-          sweep_(program, team,
-                 options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
-                 options.threads, !risk.neutral()) {
+        : program_(program), risk_(risk), options_(options), sweep_(program, risk, options, team, state_) {
         solve_options_.interrupt = options.interrupt;
         if (options.on_state || !options.resume_from.empty()) key_ = key_of(program, risk, options);
     }
 
     // What a rank that does not lead does.
     BendersResult follow() {
-        sweep_.follow();
+        sweep_.ranks().follow();
         return {};
     }
 
@@ -77,8 +57,6 @@ public:
     }
 
 private:
-    std::size_t clusters() const { return sweep_.partition().clusters; }
-
     // A first point that every future has an answer to, and with its cuts the master.
     bool start() {
         if (master_) return true;
@@ -96,7 +74,8 @@ private:
             }
             const std::vector<double> point(solution.x.begin(),
                                             solution.x.begin() + program_.master.columns());
-            const Swept swept = evaluate(point);
+            const Swept swept = sweep_.all(point);
+            price(swept);
             note_round();
             if (swept.feasible) {
                 state_.start = point;
@@ -118,16 +97,12 @@ private:
         }
     }
 
-    // Of the tail at the point where all futures were solved last.
-    Cut tail_cut() {
-        return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
-    }
-
     bool make_master(const Swept& swept) {
         MasterState& made = state_.master;
-        for (std::size_t k = 0; k < clusters(); ++k)
-            made.base.push_back(cluster_cut(sweep_.partition(), swept.answers, k));
-        if (!risk_.neutral()) made.tail = tail_cut();
+        const Partition& partition = sweep_.ranks().partition();
+        for (std::size_t k = 0; k < partition.clusters; ++k)
+            made.base.push_back(cluster_cut(partition, swept.answers, k));
+        if (!risk_.neutral()) made.tail = sweep_.tail_cut();
         const bool usable =
             std::all_of(made.base.begin(), made.base.end(), [](const Cut& cut) { return cut.usable(); });
         if (!usable) {
@@ -150,7 +125,7 @@ private:
         state_ = std::move(*state);
         kept_round_ = state_.rounds;
         out_.resumed_after_round = static_cast<int>(state_.rounds);
-        sweep_.start_from(state_.sweep);
+        sweep_.ranks().start_from(state_.sweep);
         if (state_.master.base.empty()) return true;
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
         if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
@@ -168,7 +143,7 @@ private:
             state_.master = master_->state();
             state_.kept_near = master_->is_kept_near();
         }
-        state_.sweep = sweep_.state();
+        state_.sweep = sweep_.ranks().state();
         options_.on_state(to_bytes(state_, key_));
     }
 
@@ -217,7 +192,7 @@ private:
 
     Separation separation(std::span<const double> master, bool whole, double enough) {
         const std::vector<double> point(master.begin(), master.begin() + program_.master.columns());
-        const Swept swept = sweep_batches(point, master, whole ? enough : enough_of_gap * enough);
+        const Swept swept = sweep_.batches(*master_, point, master, whole ? enough : enough_of_gap * enough);
         if (whole) price(swept);
         note_round();
         Separation found{swept.cut_off, swept.objective};
@@ -248,8 +223,8 @@ private:
             if (closed(target)) return finish();
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
-            const Swept swept =
-                sweep_batches(point, master.x, enough_of_gap * (state_.best_objective - state_.bound));
+            const Swept swept = sweep_.batches(*master_, point, master.x,
+                                               enough_of_gap * (state_.best_objective - state_.bound));
             price(swept);
             note_round();
             if (closed(target)) return finish();
@@ -329,126 +304,12 @@ private:
         return point;
     }
 
-    // All futures.
-    Swept evaluate(const std::vector<double>& point) {
-        Swept swept;
-        if (state_.rounds == 0) share_basis(point);
-        swept.answers = sweep_.run_all(point, solve_options_);
-        for (const PartAnswer& answer : swept.answers) count(answer, swept);
-        swept.point = point;
-        if (swept.feasible) swept.objective = total_cost(point, swept);
-        price(swept);
-        return swept;
-    }
-
-    void count(const PartAnswer& answer, Swept& swept) {
-        state_.lp_solves += answer.lp_solves;
-        state_.iterations += answer.iterations;
-        state_.worst_primal_dual_gap = std::max(state_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
-        state_.cuts_within_reach += answer.cuts_within_reach;
-        if (!answer.log.empty() && state_.log.size() < 100) state_.log.push_back(answer.log);
-        swept.feasible = swept.feasible && answer.feasible;
-    }
-
     // Keeps a point that costs less than all before.
     void price(const Swept& swept) {
         if (swept.objective >= state_.best_objective) return;
         state_.best_objective = swept.objective;
         state_.best = swept.point;
         if (state_.integers) state_.incumbent = swept.point;
-    }
-
-    // Clusters one batch after the other, their cuts added, until the cuts raise the master by more than
-    // enough or all are done.
-    Swept sweep_batches(std::vector<double> point, std::span<const double> master, double raise) {
-        Swept swept;
-        swept.answers.resize(sweep_.partition().parts);
-        const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
-        const double enough = options_.partial_sweeps && risk_.neutral() ? raise : infinity;
-        double moved = 0;
-        if (state_.glance && enough < infinity) {
-            for (const double* at : {std::as_const(point).data(), master.data()}) {
-                moved += add_glance({at, point.size()}, master, swept);
-                if (moved <= enough) continue;
-                swept.cut_off = true;
-                return swept;
-            }
-            // What is known says that the master's point is as good as it says: see whether it is.
-            std::copy_n(master.begin(), point.size(), point.begin());
-        }
-        std::int64_t lp_solves = state_.lp_solves;
-        for (std::size_t done = 0; done < all; done += batch) {
-            const std::size_t size = std::min(batch, all - done);
-            solve_clusters(point, size, swept);
-            if (!swept.feasible) {
-                swept.cut_off = add_feasibility(swept, master) || swept.cut_off;
-                return swept;
-            }
-            for (std::size_t k = 0; k < size; ++k) {
-                const std::size_t cluster = (state_.next_cluster + k) % all;
-                moved += master_->add_cluster(
-                    cluster, cluster_cut(sweep_.partition(), swept.answers, cluster), master);
-            }
-            state_.next_cluster = (state_.next_cluster + size) % all;
-            const double solved =
-                static_cast<double>((done + size) * program_.futures()) / static_cast<double>(all);
-            state_.glance = sweep_.can_glance() &&
-                            static_cast<double>(state_.lp_solves - lp_solves) > worth_a_glance * solved;
-            if (moved > enough && done + size < all) {
-                swept.cut_off = true;
-                return swept;
-            }
-        }
-        swept.cut_off = moved > 0;
-        if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
-        swept.objective = total_cost(point, swept);
-        swept.point = std::move(point);
-        return swept;
-    }
-
-    // Cuts from bases that are known; by how much they move the master.
-    double add_glance(std::span<const double> point, std::span<const double> master, Swept& swept) {
-        sweep_.glance(point, solve_options_, swept.answers);
-        double moved = 0;
-        for (std::size_t k = 0; k < clusters(); ++k)
-            moved += master_->add_cluster(k, cluster_cut(sweep_.partition(), swept.answers, k), master);
-        return moved;
-    }
-
-    void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept) {
-        const Partition& partition = sweep_.partition();
-        std::vector<std::size_t> parts;
-        for (std::size_t k = 0; k < size; ++k)
-            for (std::size_t p = (state_.next_cluster + k) % clusters(); p < partition.parts; p += clusters())
-                parts.push_back(p);
-        sweep_.run(point, parts, solve_options_, swept.answers);
-        for (const std::size_t p : parts) count(swept.answers[p], swept);
-    }
-
-    bool add_feasibility(const Swept& swept, std::span<const double> master) {
-        bool violated = false;
-        for (const PartAnswer& answer : swept.answers)
-            for (const Cut& cut : answer.feasibility)
-                violated = master_->add_feasibility(cut, master) || violated;
-        return violated;
-    }
-
-    // The first future's basis is a better start for the others than none.
-    void share_basis(const std::vector<double>& point) {
-        BlockSolver solver(program_);
-        const BlockAnswer answer =
-            solver.solve(program_.future(0), link_of(program_, point), {}, solve_options_);
-        if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
-    }
-
-    double total_cost(const std::vector<double>& point, const Swept& swept) {
-        ExactSum sum(objective_of(program_.master, point));
-        for (const PartAnswer& answer : swept.answers) sum.add_product(1 - risk_.lambda, answer.cost);
-        if (risk_.neutral()) return sum.value();
-        const std::vector<double>& cost = sweep_.costs();
-        const std::vector<double> tail = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
-        for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
-        return sum.value();
     }
 
     void note_round() {
@@ -496,11 +357,11 @@ private:
     const TwoStageProgram& program_;
     Risk risk_;
     const BendersOptions& options_;
-    TeamSweep sweep_;
     std::optional<Master> master_;
     SolveOptions solve_options_;
     std::string key_;
     BendersState state_;  // but for the master and the bases, which are put in when it is handed on
+    PointSweeps sweep_;
     std::int64_t kept_round_ = 0;
     BendersResult out_;
     Clock::time_point began_ = Clock::now();
