@@ -69,8 +69,8 @@ struct Solution {
     std::vector<std::string> log;      // what did not go as it should, in order
 };
 
-// How a column or row stands in a basis: at its lower side, basic, at its upper side, free at zero, or nonbasic
-// at a side not said.
+// How a column or row stands in a basis: at its lower side, basic, at its upper side, free at zero, or
+// nonbasic at a side not said.
 enum class Standing : std::uint8_t { lower, basic, upper, zero, nonbasic };
 
 // Which columns and rows are basic, and at which side the others are (a Standing each): where a solve may
