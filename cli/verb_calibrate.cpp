@@ -85,7 +85,8 @@ void add_calibrate(CLI::App& app, Session& session) {
     verb->add_option("SERIES", request->file, "CSV file: dates in the first column, values in the second")
         ->required();
     verb->add_option("--regimes", request->regimes,
-                     "Number of regimes; without: that from 1 to 4 which best predicts the last fifth")
+                     "Number of regimes; without: that from 1 to 4 which predicts the last fifth best, and "
+                     "beyond chance")
         ->check(CLI::Range(std::size_t{1}, most_regimes));
     verb->add_option("--from", request->from, "Leave out what is earlier than this month")
         ->type_name("YYYY-MM");
@@ -93,6 +94,11 @@ void add_calibrate(CLI::App& app, Session& session) {
         ->capture_default_str();
     verb->add_option("--starts", request->options.starts, "Starts of the fit")
         ->check(CLI::Range(1, 1000))
+        ->capture_default_str();
+    verb->add_option("--most-memory", request->options.most_memory,
+                     "Largest memory of the residual from month to month; a small one leaves slow swings to "
+                     "the regimes")
+        ->check(CLI::Range(0.01, 0.999))
         ->capture_default_str();
     verb->add_option("--seed", request->options.seed, "Of the starts")->capture_default_str();
     verb->add_option("--out", request->out,

@@ -62,6 +62,9 @@ TEST(Calibration, WarnsOrChoosesOneWhereThereAreNoRegimes) {
     ASSERT_TRUE(asked);
     EXPECT_LT(asked->best().gain, 2 * asked->best().error);
     EXPECT_FALSE(asked->warnings.empty());
+    const auto chosen = calibrate(series_of(plain, 0), 0, {1, 5});
+    ASSERT_TRUE(chosen);
+    EXPECT_EQ(chosen->best().regimes, 1U);
 }
 
 TEST(Calibration, RefusesASeriesThatDoesNotVary) {

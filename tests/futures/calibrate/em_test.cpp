@@ -17,7 +17,7 @@ TEST(Em, NeverLowersItsObjective) {
     for (std::uint64_t seed = 1; seed <= 4; ++seed) {
         for (const std::size_t regimes : {1U, 2U, 3U}) {
             const EmFit fit =
-                fit_regimes(tests::draw(tests::planted_model(), seed, 200).y, regimes, {seed, 4, 300});
+                fit_regimes(tests::draw(tests::planted_model(), seed, 200).y, regimes, {seed, 4, 0.999, 300});
             ASSERT_GE(fit.trace.size(), 2U);
             for (std::size_t i = 1; i < fit.trace.size(); ++i)
                 EXPECT_GE(fit.trace[i], fit.trace[i - 1] - 1e-9) << seed << " " << regimes << " " << i;
@@ -75,6 +75,12 @@ TEST(Em, OrdersRegimesByMeanWhateverTheStarts) {
 TEST(Em, GivesTheSameBitsAgain) {
     const std::vector<double> y = tests::draw(tests::planted_model(), 2, 150).y;
     EXPECT_EQ(fit_regimes(y, 3, {1, 4}).trace, fit_regimes(y, 3, {1, 4}).trace);
+}
+
+TEST(Em, KeepsTheMemoryWithinTheLimitAndStillNeverLowersItsObjective) {
+    const EmFit fit = fit_regimes(tests::draw(tests::planted_model(), 3, 300).y, 2, {1, 4, 0.3});
+    EXPECT_NEAR(fit.model.phi, 0.3, 1e-6);  // planted: 0.6
+    for (std::size_t i = 1; i < fit.trace.size(); ++i) EXPECT_GE(fit.trace[i], fit.trace[i - 1] - 1e-9);
 }
 
 // A month far off would draw a regime onto itself, with an endless likelihood, were it not for the prior.

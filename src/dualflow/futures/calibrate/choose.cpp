@@ -97,7 +97,9 @@ Result<Calibration, std::string> calibrate(const MonthlySeries& series, std::siz
         candidate.bic = bic_of(candidate.fit, months);
         compare(candidate, number == 1 ? plain : predict(series, train, number, options), plain);
         c.candidates.push_back(std::move(candidate));
-        const bool better = c.candidates.back().held_out > c.best().held_out;
+        const Candidate& last = c.candidates.back();
+        // As few as carry their weight: a gain within one standard error is none (Breiman and others 1984).
+        const bool better = last.gain > last.error && last.held_out > c.best().held_out;
         if (regimes == 0 ? better : number == regimes) c.chosen = c.candidates.size() - 1;
     }
     finish(c);

@@ -33,8 +33,9 @@ struct Calibration {
     const Candidate& best() const { return candidates[chosen]; }
 };
 
-// regimes 0: the number from 1 to 4 that predicts best; else that number, compared with a plain AR(1).
-// The error where the series does not vary.
+// regimes 0: the number from 1 to 4 that predicts best, where it gains more than one standard error over a
+// plain AR(1), else one; otherwise that number, compared with a plain AR(1). The error where the series does
+// not vary.
 Result<Calibration, std::string> calibrate(const MonthlySeries& series, std::size_t regimes,
                                            const EmOptions& options);
 

@@ -35,7 +35,7 @@ RegimeModel start_at(const std::vector<double>& y, std::size_t regimes, const Em
     }
     std::sort(model.mu.begin(), model.mu.end());
     model.sigma.assign(regimes, deviation_of(y) * (start == 0 ? 1 / n : 0.2 + random.uniform(0, 1)));
-    model.phi = start == 0 ? 0.5 : 0.95 * random.uniform(0, 2);
+    model.phi = std::min(options.most_memory, start == 0 ? 0.5 : 0.95 * random.uniform(0, 2));
     const double stay = regimes == 1 ? 1 : (start == 0 ? 0.95 : 0.7 + 0.29 * random.uniform(0, 3));
     model.transition.assign(regimes, std::vector<double>(regimes, (1 - stay) / std::max(n - 1, 1.0)));
     for (std::size_t k = 0; k < regimes; ++k) model.transition[k][k] = stay;
@@ -43,7 +43,7 @@ RegimeModel start_at(const std::vector<double>& y, std::size_t regimes, const Em
     return model;
 }
 
-void iterate(EmFit& fit, const std::vector<double>& y, const Prior& prior, int iterations, double tolerance) {
+void iterate(EmFit& fit, const std::vector<double>& y, const Prior& prior, const EmOptions& options) {
     fit.converged = false;
     fit.trace.clear();
     for (int i = 0;; ++i) {
@@ -51,10 +51,11 @@ void iterate(EmFit& fit, const std::vector<double>& y, const Prior& prior, int i
         fit.log_likelihood = smoothed.log_likelihood;
         fit.objective = fit.log_likelihood + log_prior(fit.model, prior);
         if (!fit.trace.empty())
-            fit.converged = fit.objective - fit.trace.back() < tolerance * static_cast<double>(y.size());
+            fit.converged =
+                fit.objective - fit.trace.back() < options.tolerance * static_cast<double>(y.size());
         fit.trace.push_back(fit.objective);
-        if (fit.converged || i == iterations) return;
-        fit.model = maximise(fit.model, y, smoothed, prior);
+        if (fit.converged || i == options.iterations) return;
+        fit.model = maximise(fit.model, y, smoothed, prior, options.most_memory);
     }
 }
 
@@ -78,18 +79,20 @@ RegimeModel in_order(const RegimeModel& model) {
 }  // namespace
 
 EmFit fit_regimes(const std::vector<double>& y, std::size_t regimes, const EmOptions& options) {
-    constexpr int first_look = 200;
+    EmOptions first_look = options;
+    first_look.iterations = std::min(200, options.iterations);
+    first_look.tolerance = std::max(1e-6, options.tolerance);
     Prior prior;
     prior.deviation = deviation_of(y) / static_cast<double>(regimes);
     std::vector<EmFit> fits;
     for (int start = 0; start < (regimes == 1 ? 1 : options.starts); ++start) {
         fits.emplace_back().model = start_at(y, regimes, options, start);
-        iterate(fits.back(), y, prior, std::min(first_look, options.iterations), 1e-6);
+        iterate(fits.back(), y, prior, first_look);
     }
     const auto less = [](const EmFit& a, const EmFit& b) { return a.objective < b.objective; };
     EmFit best = *std::max_element(fits.begin(), fits.end(), less);
     std::vector<double> trace = best.trace;
-    iterate(best, y, prior, options.iterations, options.tolerance);
+    iterate(best, y, prior, options);
     trace.insert(trace.end(), best.trace.begin() + 1, best.trace.end());
     best.trace = std::move(trace);
     const double near = best.objective - 1;

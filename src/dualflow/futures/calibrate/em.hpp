@@ -22,8 +22,9 @@ namespace dualflow {
 struct EmOptions {
     std::uint64_t seed = 1;
     int starts = 20;
-    int iterations = 2000;    // at most, for the best start
-    double tolerance = 1e-9;  // of the objective, by month: an iteration that gains less is the last
+    double most_memory = 0.999;  // largest |φ|, in (0, 1): a small one leaves slow swings to the regimes
+    int iterations = 2000;       // at most, for the best start
+    double tolerance = 1e-9;     // of the objective, by month: an iteration that gains less is the last
 };
 
 struct EmFit {

@@ -139,13 +139,13 @@ struct OfPhi {
     }
 };
 
-double best_phi(const OfPhi& q, double phi) {
+double best_phi(const OfPhi& q, double phi, double most) {
     constexpr int cells = 400;
-    const auto at = [](int i) { return -1 + 2.0 * i / cells; };
-    int best = 1;
-    for (int i = 1; i < cells; ++i)
+    const auto at = [most](int i) { return most * (-1 + 2.0 * i / cells); };
+    int best = 0;
+    for (int i = 1; i <= cells; ++i)
         if (q(at(i)) > q(at(best))) best = i;
-    double low = best == 1 ? -1 + 1e-9 : at(best - 1), high = best == cells - 1 ? 1 - 1e-9 : at(best + 1);
+    double low = at(std::max(best - 1, 0)), high = at(std::min(best + 1, cells));
     for (int i = 0; i < 60; ++i) {  // ternary search in a bracket of the maximum
         const double a = low + (high - low) / 3, b = high - (high - low) / 3;
         (q(a) < q(b) ? low : high) = q(a) < q(b) ? a : b;
@@ -191,7 +191,7 @@ double log_prior(const RegimeModel& model, const Prior& prior) {
 }
 
 RegimeModel maximise(const RegimeModel& model, const std::vector<double>& y, const Smoothed& smoothed,
-                     const Prior& prior) {
+                     const Prior& prior, double most_memory) {
     const std::size_t n = model.size();
     const std::vector<Sums> sums = sums_of(y, smoothed, n * n);
     RegimeModel next = model;
@@ -209,7 +209,7 @@ RegimeModel maximise(const RegimeModel& model, const std::vector<double>& y, con
         next.sigma[k] = 1 / a[k];
         next.mu[k] = b[k] / a[k];
     }
-    next.phi = best_phi(of_phi(sums, a, b), model.phi);
+    next.phi = best_phi(of_phi(sums, a, b), model.phi, most_memory);
     return next;
 }
 

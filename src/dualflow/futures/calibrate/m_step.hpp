@@ -17,8 +17,9 @@ struct Prior {
 // Log density of the prior, up to a constant.
 double log_prior(const RegimeModel& model, const Prior& prior);
 
-// Parameters that raise the expected log-likelihood under `smoothed`, plus the prior.
+// Parameters with |φ| ≤ most_memory that raise the expected log-likelihood under `smoothed`, plus the prior.
+// The model's own φ must lie in that range.
 RegimeModel maximise(const RegimeModel& model, const std::vector<double>& y, const Smoothed& smoothed,
-                     const Prior& prior);
+                     const Prior& prior, double most_memory);
 
 }  // namespace dualflow
