@@ -5,7 +5,8 @@
 //
 // Cuts hold everywhere and are added to the one LP. They are looked for at each point whose integers are
 // whole, which is accepted when nothing is left to cut and its cost is known, and at other points near the
-// root as long as they raise the bound. Nodes: plunging, else the least bound; reliability branching
+// root as long as they raise the bound. There rows that whole numbers imply (rounding_cuts.hpp)
+// are added as well. Nodes: plunging, else the least bound; reliability branching
 // (branching.hpp); bounds by reduced costs (reduced_cost_fixing.hpp); rounded points and dives (lp/dive.hpp)
 // as first incumbents. A node is a function of the tree, of the LP's rows and of its basis alone, so a search
 // that is stopped and goes on ends with the same bits.
