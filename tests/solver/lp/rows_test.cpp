@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "dualflow/solver/lp/solver.hpp"
 #include "solver/lp/random_models.hpp"
 
 namespace dualflow::solver {
@@ -19,6 +20,20 @@ TEST(MergedRows, AddsTermsOfOneColumnAndDropsZeros) {
     EXPECT_EQ(rows[0].terms[1].coefficient, 5);
     EXPECT_EQ(rows[0].lower, 1);
     EXPECT_EQ(rows[0].upper, 2);
+}
+
+TEST(MergedRows, DividesARowWhoseCoefficientsTheLibraryWouldRefuseByAPowerOfTwo) {
+    ModelBuilder builder;
+    builder.add_column(0, 10, 1);
+    builder.add_column(0, 10, 1);
+    Solver solver(builder.finish());
+    solver.add_rows({{3e16, infinity, {{0, 2e16}, {1, 1e16}}}});  // 2 x + y ≥ 3
+    const Solution solution = solver.solve_relaxation({});
+    ASSERT_EQ(solution.status, SolveStatus::optimal);
+    EXPECT_NEAR(solution.objective, 1.5, 1e-9);
+    EXPECT_NEAR(solution.bound_proved, 1.5, 1e-9);
+    EXPECT_LT(solver.model().value.front(), 2);
+    EXPECT_EQ(solver.model().value.front(), 2 * solver.model().value.back());
 }
 
 RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {

@@ -86,6 +86,16 @@ RC_GTEST_PROP(RandomPrograms, WhoseRecourseMayFailCostTheSameDecomposed, ()) {
     expect_same(random_program(costs, false), {lambda, 0.5});
 }
 
+RC_GTEST_PROP(RandomPrograms, WhoseOptimumIsZeroAreSolvedToIt, ()) {
+    StochasticProgram program = random_program(false, true);
+    const StochasticResult before = solved(program, {}, StochasticMethod::extensive);
+    program.core.lp.offset -= before.objective;
+    const StochasticResult zero = solved(program, {}, StochasticMethod::benders);
+    RC_ASSERT(zero.status == SolveStatus::optimal);
+    RC_ASSERT(std::abs(zero.objective) <= 1e-9 * (1 + std::abs(before.objective)));
+    RC_ASSERT(zero.gap <= 1e-9);
+}
+
 RC_GTEST_PROP(RandomPrograms, GiveTheSameBitsOnAnyNumberOfThreads, ()) {
     const StochasticProgram program = random_program(true, true);
     const StochasticResult one = solved(program, {0.5, 0.5}, StochasticMethod::benders, 0, 1);

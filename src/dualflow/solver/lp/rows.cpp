@@ -2,12 +2,27 @@
 #include "dualflow/solver/lp/rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dualflow::solver {
 namespace {
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
+}
+
+// The library refuses coefficients of 1e15; a row that holds one is divided by a power of two, which changes
+// nothing but its size.
+constexpr double largest_coefficient = 1e12;
+
+void tame(LazyRow& row) {
+    double largest = 0;
+    for (const Term& term : row.terms) largest = std::max(largest, std::abs(term.coefficient));
+    if (!(largest > largest_coefficient) || !std::isfinite(largest)) return;
+    const double factor = std::ldexp(1.0, -std::ilogb(largest));
+    for (Term& term : row.terms) term.coefficient *= factor;
+    row.lower *= factor;
+    row.upper *= factor;
 }
 
 LazyRow merged(LazyRow row) {
@@ -23,6 +38,7 @@ LazyRow merged(LazyRow row) {
     }
     std::erase_if(terms, [](const Term& term) { return term.coefficient == 0; });
     row.terms = std::move(terms);
+    tame(row);
     return row;
 }
 

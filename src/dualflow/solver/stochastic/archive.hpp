@@ -101,6 +101,7 @@ void fields(Archive& archive, T& state) {
     archive(state.best);
     archive(state.incumbent);
     archive(state.best_objective);
+    archive(state.best_size);
     archive(state.bound);
     archive(state.bound_proved);
     archive(state.reach);

@@ -21,6 +21,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
 constexpr double enough_of_gap =
@@ -293,7 +294,11 @@ private:
     }
 
     double scale() const { return std::max(std::abs(state_.best_objective), 1e-12); }
-    double gap() const { return (state_.best_objective - state_.bound) / scale(); }
+    // Where terms cancel out, what is left of the gap may be their rounding alone.
+    double gap() const {
+        const double left = state_.best_objective - state_.bound;
+        return left <= cancelled * state_.best_size ? 0 : left / scale();
+    }
     bool closed(double target) const { return std::isfinite(state_.best_objective) && gap() <= target; }
 
     std::vector<double> between(const std::vector<double>& out, double step) const {
@@ -308,6 +313,7 @@ private:
     void price(const Swept& swept) {
         if (swept.objective >= state_.best_objective) return;
         state_.best_objective = swept.objective;
+        state_.best_size = swept.size;
         state_.best = swept.point;
         if (state_.integers) state_.incumbent = swept.point;
     }

@@ -38,7 +38,9 @@ struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
     std::vector<double> start, best, incumbent;
-    double best_objective = infinity, bound = -infinity, bound_proved = -infinity;
+    double best_objective = infinity;
+    double best_size = 0;  // Σ |terms| of the best objective: what rounding is measured by
+    double bound = -infinity, bound_proved = -infinity;
     double reach = 0;  // of columns without bounds; 0: not needed so far
     bool kept_near = false;
     bool glance = false;  // the next sweep tries known bases alone first

@@ -2,6 +2,7 @@
 #include "dualflow/solver/stochastic/point_sweeps.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
@@ -38,7 +39,7 @@ Swept PointSweeps::all(const std::vector<double>& point) {
     swept.answers = sweep_.run_all(point, solve_options_);
     for (const PartAnswer& answer : swept.answers) count(answer, swept);
     swept.point = point;
-    if (swept.feasible) swept.objective = total_cost(point, swept);
+    if (swept.feasible) set_cost(point, swept);
     return swept;
 }
 
@@ -81,7 +82,7 @@ Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<
     }
     swept.cut_off = moved > 0;
     if (!risk_.neutral()) swept.cut_off = master.add_tail(tail_cut(), at) || swept.cut_off;
-    swept.objective = total_cost(point, swept);
+    set_cost(point, swept);
     swept.point = std::move(point);
     return swept;
 }
@@ -148,14 +149,20 @@ void PointSweeps::share_basis(const std::vector<double>& point) {
     if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
 }
 
-double PointSweeps::total_cost(const std::vector<double>& point, const Swept& swept) {
+void PointSweeps::set_cost(const std::vector<double>& point, Swept& swept) {
     ExactSum sum(objective_of(program_.master, point));
-    for (const PartAnswer& answer : swept.answers) sum.add_product(1 - risk_.lambda, answer.cost);
-    if (risk_.neutral()) return sum.value();
-    const std::vector<double>& cost = sweep_.costs();
-    const std::vector<double> tail = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
-    for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
-    return sum.value();
+    swept.size = std::abs(program_.master.offset);
+    for (std::size_t j = 0; j < point.size(); ++j) swept.size += std::abs(program_.master.cost[j] * point[j]);
+    for (const PartAnswer& answer : swept.answers) {
+        sum.add_product(1 - risk_.lambda, answer.cost);
+        swept.size += std::abs(answer.cost);
+    }
+    if (!risk_.neutral()) {
+        const std::vector<double>& cost = sweep_.costs();
+        const std::vector<double> tail = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
+        for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
+    }
+    swept.objective = sum.value();
 }
 
 }  // namespace dualflow::solver

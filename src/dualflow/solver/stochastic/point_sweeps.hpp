@@ -18,6 +18,7 @@ struct Swept {
     bool feasible = true;
     bool cut_off = false;         // the master's point violates a cut that was added
     double objective = infinity;  // of `point`, where all futures were solved
+    double size = 0;              // Σ |terms| of the objective
     std::vector<double> point;    // the one asked for, or the master's
     std::vector<PartAnswer> answers;
 };
@@ -50,7 +51,7 @@ private:
     void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept);
     static bool add_feasibility(Master& master, const Swept& swept, std::span<const double> at);
     void share_basis(const std::vector<double>& point);
-    double total_cost(const std::vector<double>& point, const Swept& swept);
+    void set_cost(const std::vector<double>& point, Swept& swept);
 
     const TwoStageProgram& program_;
     const Risk& risk_;
