@@ -1,7 +1,7 @@
 # The two commands: make demo, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test check web tidy format asan tsan coverage fuzz docs clean
+.PHONY: help setup demo build test optima check web tidy format asan tsan coverage fuzz docs clean
 
 # Programs that the system has too old or not at all are put into this folder by tools/setup.sh.
 CACHE := $(or $(DUALFLOW_CACHE),$(or $(XDG_CACHE_HOME),$(or $(HOME),/var/tmp)/.cache)/dualflow)
@@ -27,6 +27,12 @@ demo: build  ## install, build, plan examples/heavy-truck, write its report
 test:  ## build and run all tests
 	@tools/setup.sh $(LEVEL)
 	@python3 tools/test.py
+
+optima:  ## every stochastic program of known optimum in every way, where the shared data are: hours
+	@tools/setup.sh test
+	@cmake --preset release --log-level=NOTICE
+	@cmake --build --preset release --target solver_tests
+	@tools/optima.py --tests build/release/tests/solver_tests
 
 check:  ## only the checks that need no build: layers, size, format, tools
 	@tools/setup.sh test

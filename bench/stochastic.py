@@ -21,6 +21,8 @@ ROOT = Path(__file__).resolve().parent.parent
 MEMORY = 20 << 30
 INSTANCES = {
     "LandS 3": ("slptestset/electric/lands", "slptestset/electric/lands.sto"),
+    "LandS 10^6": ("wright/lands/lands", "wright/lands/lands.sto"),
+    "gbd 646425": ("wright/gbd/gbd", "wright/gbd/gbd.sto"),
     "4node 16": ("slptestset/cargo/4node", "slptestset/cargo/4node-16.sto"),
     "4node 256": ("slptestset/cargo/4node", "slptestset/cargo/4node-256.sto"),
     "4node 1024": ("slptestset/cargo/4node", "slptestset/cargo/4node-1024.sto"),

@@ -10,6 +10,7 @@
 #include "dualflow/solver/stochastic/solve.hpp"
 #include "interrupt.hpp"
 #include "progress.hpp"
+#include "ranks.hpp"
 #include "run_store.hpp"
 #include "smps.hpp"
 #include "state_keeper.hpp"
@@ -129,11 +130,13 @@ Exit solve(const Request& request, const Session& session) {
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
+    options.team = &the_team();
+    const bool leads = options.team->leads();
     std::optional<StateKeeper> keeper;
-    if (request.keep) keeper.emplace(session, request.runs);
+    if (request.keep && leads) keeper.emplace(session, request.runs);
     solver::StochasticResult result;
     {
-        ProgressView view(globals.progress, options.gap);
+        ProgressView view(leads ? globals.progress : ProgressStyle::none, options.gap);
         std::string so_far;
         options.on_progress = [&](const solver::Progress& progress) {
             view.update(progress);
@@ -145,6 +148,7 @@ Exit solve(const Request& request, const Session& session) {
         }
         result = solver::solve_stochastic(program, risk, options);
     }
+    if (!leads) return Exit::done;
     if (!result.why.empty()) throw UsageError(result.why);
     print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
     finish_output();  // the answer is out whatever happens to the store
@@ -163,23 +167,30 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_option("--risk", request->risk,
                      "Minimise (1 − L) mean + L CVaR_A of the total cost: L,A, for example 0.5,0.9")
         ->type_name("L,A");
-    verb->add_option("--method", request->method, "auto, extensive or benders")->capture_default_str();
+    verb->add_option("--method", request->method,
+                     "auto, extensive or benders (with more than two stages: on a two-stage cut)")
+        ->capture_default_str();
     solver::StochasticOptions& options = request->options;
     verb->add_option("--gap", options.gap, "Relative gap at which to stop")->capture_default_str();
-    verb->add_option("--threads", options.threads, "Threads; any number gives the same answer")
+    verb->add_option("--threads", options.threads, "Threads of each rank; any number gives the same answer")
         ->capture_default_str();
     verb->add_option("--clusters", options.clusters, "Benders: cuts a round; 0 chooses, 1 is a single cut")
         ->capture_default_str();
     verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
     verb->add_flag("!--no-mean-future", options.mean_in_master,
                    "Benders: keep the mean future out of the master");
+    verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
+                   "Benders: solve every future in every round, even where a few cuts say enough");
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
         ->capture_default_str();
     verb->add_option("--time", options.time_limit, "Seconds after which to stop");
     verb->add_flag("--keep", request->keep,
                    "Benders: keep the state after every round, for dualflow resume to go on with");
     add_runs_option(*verb, request->runs);
-    verb->callback([request, &session] { session.run = [=, &session] { return solve(*request, session); }; });
+    verb->callback([request, &session] {
+        session.on_ranks = true;
+        session.run = [=, &session] { return solve(*request, session); };
+    });
 }
 
 }  // namespace dualflow::cli

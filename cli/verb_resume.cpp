@@ -77,6 +77,7 @@ void add_resume(CLI::App& app, Session& session) {
     verb->add_option("RUN", request->run, "Number of the unfinished run, or last");
     add_runs_option(*verb, request->runs);
     verb->callback([request, &session] {
+        session.on_ranks = !request->run.empty();
         session.run = [request, &session] {
             return request->run.empty() ? list(*request, session.globals) : go_on(*request, session.globals);
         };

@@ -21,7 +21,8 @@ void add_smps_saa(CLI::App& smps, Session& session);
 void add_smps_files(CLI::App& app, SmpsFiles& files) {
     app.add_option("CORE", files.core, "Core file: a program in MPS form")->required();
     app.add_option("TIME", files.time, "Time file: the period of rows and columns")->required();
-    app.add_option("STOCH", files.stoch, "Stoch file: INDEP, BLOCKS or SCENARIOS, discrete")->required();
+    app.add_option("STOCH", files.stoch, "Stoch file: INDEP, BLOCKS, SCENARIOS or NODES, discrete")
+        ->required();
     app.add_flag("--normalize", files.normalize, "Divide probabilities by their sum");
 }
 

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
@@ -122,6 +123,46 @@ TEST(Smps, ARunThatWasKilledAtAnyMomentGoesOnToTheSameAnswer) {
         EXPECT_EQ(resumed, whole) << seconds;
     }
     EXPECT_GT(killed, 0);
+}
+
+std::string on_ranks(int ranks) {
+    return fmt::format("mpirun --allow-run-as-root --oversubscribe -n {}", ranks);
+}
+
+bool can_run_on_ranks() {
+    const cases::ScratchFolder scratch;
+    return std::system("command -v mpirun >/dev/null 2>&1") == 0 &&
+           tests::run(scratch.path(), "doctor").output.find("without MPI") == std::string::npos;
+}
+
+TEST(Smps, GivesTheSameBytesOnAnyNumberOfThreadsAndRanks) {
+    if (!can_run_on_ranks()) GTEST_SKIP() << "no mpirun here, or a build without MPI";
+    const cases::ScratchFolder scratch;
+    for (const std::string risk : {"", " --risk 0.5,0.9"}) {
+        const std::string solve = "smps solve" + lands + " --method benders --json --progress none" + risk;
+        const Answer alone = tests::run(scratch.path(), solve);
+        ASSERT_EQ(alone.exit_code, 0) << alone.problems;
+        EXPECT_EQ(tests::run(scratch.path(), solve + " --threads 4").output, alone.output);
+        for (const int ranks : {1, 2, 4}) {
+            const Answer many = tests::run(scratch.path(), solve + " --threads 2", on_ranks(ranks));
+            EXPECT_EQ(many.exit_code, 0) << many.problems;
+            EXPECT_EQ(many.output, alone.output) << ranks << " ranks";
+        }
+    }
+}
+
+TEST(Smps, AnErrorOnRanksIsSaidOnceAndEndsAll) {
+    if (!can_run_on_ranks()) GTEST_SKIP() << "no mpirun here, or a build without MPI";
+    const cases::ScratchFolder scratch;
+    const Answer answer = tests::run(scratch.path(), "smps solve nothere a b", on_ranks(3));
+    EXPECT_EQ(answer.exit_code, 3);
+    EXPECT_EQ(answer.output, "");
+    const std::size_t first = answer.problems.find("nothere: cannot be read");
+    ASSERT_NE(first, std::string::npos) << answer.problems;
+    EXPECT_EQ(answer.problems.find("nothere: cannot be read", first + 1), std::string::npos);
+    EXPECT_EQ(tests::run(scratch.path(), "schema --json", on_ranks(2)).output,
+              tests::run(scratch.path(), "schema --json").output)
+        << "a verb that needs no ranks runs on the first alone";
 }
 
 TEST(Smps, GoesOnOnlyWithWhatItBeganWith) {

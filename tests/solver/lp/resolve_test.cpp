@@ -70,6 +70,46 @@ TEST(Resolve, KeepsTheBasisThroughLazyRows) {
     expect_same_as_cold(solver);
 }
 
+TEST(Resolve, KeepsTheBasisWithoutRowsThatAreSlack) {
+    Solver solver(test::network({6, 8, 8, false, 3}));
+    const Index own = solver.model().rows();
+    const Solution before = solver.solve_relaxation({});
+    solver.add_rows({{-infinity, 1e9, {{0, 1}, {3, 1}}}, {-infinity, 1e9, {{1, 1}}}});
+    solver.add_rows({{-infinity, 1e9, {{2, 1}}}});
+    solver.solve_relaxation({});
+    Basis basis = solver.basis();
+    EXPECT_TRUE(basis.is_basic(own) && basis.is_basic(own + 2));
+    solver.delete_rows({own, own + 2});
+    EXPECT_EQ(solver.model().rows(), own + 1);
+    const Solution after = solver.solve_relaxation({});
+    EXPECT_EQ(after.iterations, 0);
+    EXPECT_NEAR(after.objective / before.objective, 1, 1e-12);
+    basis.forget_rows({own, own + 2});
+    EXPECT_EQ(basis.rows, solver.basis().rows);
+}
+
+TEST(Resolve, StartsAfreshWithoutARowThatWasTight) {
+    ModelBuilder builder;
+    for (int j = 0; j < 3; ++j) builder.add_column(0, 9, 1 + j);
+    const Term all[] = {{0, 1}, {1, 1}, {2, 1}};
+    builder.add_row(4, infinity, all);
+    Solver solver(builder.finish());
+    solver.add_rows({{-infinity, 1, {{0, 1}}}, {-infinity, 7, {{2, 1}}}});
+    EXPECT_NEAR(solver.solve_relaxation({}).objective, 1 + 2 * 3, 1e-9);
+    EXPECT_FALSE(solver.basis().is_basic(1));
+    solver.delete_rows({1});
+    EXPECT_NEAR(solver.solve_relaxation({}).objective, 4, 1e-9);
+}
+
+TEST(Resolve, TakesRowsThatABasisDoesNotKnowAsBasic) {
+    Solver solver(test::network({6, 8, 8, false, 3}));
+    solver.solve_relaxation({});
+    const Basis basis = solver.basis();
+    solver.add_rows({{-infinity, 1e9, {{0, 1}, {3, 1}}}});
+    solver.start_from(basis);
+    EXPECT_EQ(solver.solve_relaxation({}).iterations, 0);
+}
+
 TEST(Resolve, ComesBackFromInfeasibleAndUnbounded) {
     ModelBuilder builder;
     const Index x = builder.add_column(0, 5, 1);

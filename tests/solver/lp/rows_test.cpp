@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include "dualflow/solver/lp/solver.hpp"
 #include "solver/lp/random_models.hpp"
 
 namespace dualflow::solver {
@@ -19,6 +20,20 @@ TEST(MergedRows, AddsTermsOfOneColumnAndDropsZeros) {
     EXPECT_EQ(rows[0].terms[1].coefficient, 5);
     EXPECT_EQ(rows[0].lower, 1);
     EXPECT_EQ(rows[0].upper, 2);
+}
+
+TEST(MergedRows, DividesARowWhoseCoefficientsTheLibraryWouldRefuseByAPowerOfTwo) {
+    ModelBuilder builder;
+    builder.add_column(0, 10, 1);
+    builder.add_column(0, 10, 1);
+    Solver solver(builder.finish());
+    solver.add_rows({{3e16, infinity, {{0, 2e16}, {1, 1e16}}}});  // 2 x + y ≥ 3
+    const Solution solution = solver.solve_relaxation({});
+    ASSERT_EQ(solution.status, SolveStatus::optimal);
+    EXPECT_NEAR(solution.objective, 1.5, 1e-9);
+    EXPECT_NEAR(solution.bound_proved, 1.5, 1e-9);
+    EXPECT_LT(solver.model().value.front(), 2);
+    EXPECT_EQ(solver.model().value.front(), 2 * solver.model().value.back());
 }
 
 RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {
@@ -45,6 +60,35 @@ RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {
     RC_ASSERT(grown.value == expected.value);
     RC_ASSERT(grown.row_lower == expected.row_lower);
     RC_ASSERT(grown.row_upper == expected.row_upper);
+}
+
+RC_GTEST_PROP(EraseRows, EqualsBuildingTheModelWithoutThem, ()) {
+    using rc::gen::inRange;
+    const int columns = *inRange(1, 6), rows = *inRange(0, 9);
+    ModelBuilder with, without;
+    for (int j = 0; j < columns; ++j) {
+        with.add_column(0, j, j);
+        without.add_column(0, j, j);
+    }
+    std::vector<Index> erased;
+    for (int i = 0; i < rows; ++i) {
+        std::vector<Term> terms;
+        for (int j = 0; j < columns; ++j) terms.push_back({j, static_cast<double>(*inRange(-2, 3))});
+        with.add_row(i, infinity, terms);
+        if (*inRange(0, 2) == 0) {
+            erased.push_back(i);
+        } else {
+            without.add_row(i, infinity, terms);
+        }
+    }
+    LpModel left = with.finish();
+    erase_rows(left, erased);
+    const LpModel expected = without.finish();
+    RC_ASSERT(left.start == expected.start);
+    RC_ASSERT(left.row_index == expected.row_index);
+    RC_ASSERT(left.value == expected.value);
+    RC_ASSERT(left.row_lower == expected.row_lower);
+    RC_ASSERT(left.row_upper == expected.row_upper);
 }
 
 }  // namespace

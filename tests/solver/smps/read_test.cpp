@@ -116,7 +116,6 @@ TEST_F(SmpsFiles, ThatCannotBeReadAreRefusedWithFileAndLine) {
         {"STOCH t\nBLOCKS LINTR\n", "stoch:2: BLOCKS LINTR"},
         {"STOCH t\nCHANCE\n G CC1 R 0.9\n", "stoch:2: section CHANCE"},
         {"STOCH t\nICC\n", "stoch:2: section ICC"},
-        {"STOCH t\nNODES\n", "stoch:2: section NODES"},
         {"STOCH t\nINDEP DISCRETE\n RHS meet ten P2 0.5\n", "stoch:3: \"ten\"; expected a number"},
         {"STOCH t\nINDEP DISCRETE\n RHS miss 10 P2 0.5\n", "stoch:3: no row \"miss\""},
         {"STOCH t\nINDEP DISCRETE\n RHS meet 10 P9 0.5\n", "stoch:3: no period \"P9\""},
@@ -124,7 +123,7 @@ TEST_F(SmpsFiles, ThatCannotBeReadAreRefusedWithFileAndLine) {
         {"STOCH t\nINDEP DISCRETE\n RHS limit 10 P1 0.5\n", "stoch:3: a random figure of the first period"},
         {"STOCH t\nSCENARIOS\n SC B A 0.5 P2\n", "stoch:3: no scenario \"A\" before"},
         {"STOCH t\nSCENARIOS\n SC A ROOT 1 P2\n RHS limit 3\n", "stoch:4: a figure of period P1"},
-        {"STOCH t\n RHS meet 10\n", "stoch:2: \"RHS\"; expected INDEP, BLOCKS or SCENARIOS"}};
+        {"STOCH t\n RHS meet 10\n", "stoch:2: \"RHS\"; expected INDEP, BLOCKS, SCENARIOS or NODES"}};
     for (const auto& w : wrong)
         EXPECT_NE(refusal(w.text).find(w.words), std::string::npos) << refusal(w.text);
 }

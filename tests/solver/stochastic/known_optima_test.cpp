@@ -75,10 +75,10 @@ void expect_optimum(const Known& known, const StochasticProgram& program, const 
     EXPECT_LE(found.worst_primal_dual_gap, 1e-8) << known.name << ", " << way.name;
 }
 
-bool two_stages_with_continuous_recourse(const StochasticProgram& program) {
+bool has_continuous_recourse(const StochasticProgram& program) {
     for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
         if (program.core.column_stage[j] > 0 && program.core.lp.integer[j] != 0) return false;
-    return program.core.stages == 2;
+    return program.core.stages >= 2;
 }
 
 Known kept(const std::string& name, double optimum, const std::string& files) {
@@ -120,22 +120,57 @@ std::vector<Known> shared_optima() {
     return found;
 }
 
-// DUALFLOW_ALL_OPTIMA=1 takes the large ones and every way as well: half an hour.
+// Ways that tell something of a program. Of more than two stages, which are cut in two, two are enough.
+bool is_worth(const Way& way, const StochasticProgram& program, bool all) {
+    if (way.method == StochasticMethod::extensive) return true;
+    if (!has_continuous_recourse(program)) return false;
+    if (program.core.stages > 2) return way.clusters == 0 ? &way == &ways[1] : all && way.clusters == 1;
+    return all || way.clusters == 0;
+}
+
+// DUALFLOW_ALL_OPTIMA=1 takes the large ones and every way as well: hours. Likewise a name of
+// KNOWN_OPTIMA.tsv, for that one alone, and DUALFLOW_WAY, a number of `ways`, for that way alone (make
+// optima).
 TEST(KnownOptima, OfTheSharedDataAreFound) {
-    const bool all = std::getenv("DUALFLOW_ALL_OPTIMA") != nullptr;
+    const char* asked = std::getenv("DUALFLOW_ALL_OPTIMA");
+    const char* way_asked = std::getenv("DUALFLOW_WAY");
+    const bool all = asked != nullptr;
+    const std::string only = asked == nullptr || std::string(asked) == "1" ? "" : asked;
     const std::vector<Known> optima = shared_optima();
     // These files have no licence that would let them be kept here; those that may be are in the test above.
     if (optima.empty()) GTEST_SKIP() << "the shared data are not at " << shared_data();
+    int compared = 0;
     for (const Known& known : optima) {
-        if (!all && known.seconds > 0.15) continue;
+        if ((!all && known.seconds > 0.15) || (!only.empty() && known.name != only)) continue;
         const StochasticProgram program = program_of(known);
-        const bool decomposes = two_stages_with_continuous_recourse(program);
         for (const Way& way : ways) {
-            if (way.method == StochasticMethod::benders && !decomposes) continue;
-            if (!all && way.clusters != 0) continue;
+            if (way_asked != nullptr && &way != &ways[std::strtoul(way_asked, nullptr, 10)]) continue;
+            if (!is_worth(way, program, all)) continue;
             expect_optimum(known, program, way);
+            ++compared;
         }
     }
+    if (compared == 0) GTEST_SKIP() << "no program was asked for that is solved in that way";
+}
+
+// All the futures of gbd: its recourse separates by row, so that the optimum is known exactly
+// (SOLVER.md 2.1).
+TEST(KnownOptima, OfAll646425FuturesOfGbdIsFoundWithFewLinearPrograms) {
+    const fs::path base = shared_data() / "wright" / "gbd" / "gbd";
+    const Known gbd{
+        "gbd", 1655.627847440, base.string() + ".cor", base.string() + ".tim", base.string() + ".sto", 0};
+    if (!fs::is_regular_file(gbd.stoch)) GTEST_SKIP() << "the shared data are not at " << shared_data();
+    const StochasticProgram program = program_of(gbd);
+    EXPECT_EQ(program.futures(), 646'425);
+    StochasticOptions options;
+    options.gap = 1e-10;
+    const StochasticResult found = solve_stochastic(program, {}, options);
+    EXPECT_EQ(found.method, "Benders");
+    EXPECT_NEAR(found.objective, gbd.optimum, 2e-8);
+    EXPECT_NEAR(found.bound, gbd.optimum, 2e-7);
+    EXPECT_LE(found.bound_proved, gbd.optimum + 1e-8);
+    EXPECT_LE(found.worst_primal_dual_gap, 1e-9);
+    EXPECT_LT(found.lp_solves, 3000);
 }
 
 }  // namespace

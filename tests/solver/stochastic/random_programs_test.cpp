@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "dualflow/solver/stochastic/benders.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
 #include "dualflow/solver/stochastic/evaluate.hpp"
@@ -52,10 +53,47 @@ RC_GTEST_PROP(RandomPrograms, CostTheSameDecomposed, ()) {
     expect_same(random_program(costs, true), {lambda, alpha});
 }
 
+// A hundred programs, each at three risks and with both kinds of recourse: the tree and the master solved
+// anew against the extensive form, and what the tree proves.
+RC_GTEST_PROP(RandomPrograms, CostTheSameInOneTreeAndProveIt, ()) {
+    const StochasticProgram program =
+        random_program(*rc::gen::inRange(0, 2) > 0, *rc::gen::inRange(0, 2) > 0);
+    const auto two = two_stage(program);
+    RC_ASSERT(two.has_value());
+    for (const double lambda : {0.0, 0.5, 1.0}) {
+        const Risk risk{lambda, 0.5};
+        const StochasticResult whole = solved(program, risk, StochasticMethod::extensive);
+        const double slack = 1e-6 * (1 + std::abs(whole.objective));
+        for (const bool one_tree : {true, false}) {
+            BendersOptions options;
+            options.gap = 1e-9;
+            options.one_tree = one_tree;
+            const BendersResult found = solve_benders(*two, risk, options);
+            for (const auto& line : found.log) RC_LOG() << line << "\n";
+            RC_ASSERT(found.status == whole.status);
+            if (whole.status != SolveStatus::optimal) continue;
+            RC_ASSERT(std::abs(found.objective - whole.objective) <= slack);
+            RC_ASSERT(found.bound_proved <= whole.objective + slack / 1e3);
+            if (one_tree && found.cuts_within_reach == 0)
+                RC_ASSERT(found.bound_proved >= whole.objective - slack);
+        }
+    }
+}
+
 RC_GTEST_PROP(RandomPrograms, WhoseRecourseMayFailCostTheSameDecomposed, ()) {
     const double lambda = *rc::gen::element(0.0, 0.5);
     const bool costs = *rc::gen::inRange(0, 2) > 0;
     expect_same(random_program(costs, false), {lambda, 0.5});
+}
+
+RC_GTEST_PROP(RandomPrograms, WhoseOptimumIsZeroAreSolvedToIt, ()) {
+    StochasticProgram program = random_program(false, true);
+    const StochasticResult before = solved(program, {}, StochasticMethod::extensive);
+    program.core.lp.offset -= before.objective;
+    const StochasticResult zero = solved(program, {}, StochasticMethod::benders);
+    RC_ASSERT(zero.status == SolveStatus::optimal);
+    RC_ASSERT(std::abs(zero.objective) <= 1e-9 * (1 + std::abs(before.objective)));
+    RC_ASSERT(zero.gap <= 1e-9);
 }
 
 RC_GTEST_PROP(RandomPrograms, GiveTheSameBitsOnAnyNumberOfThreads, ()) {

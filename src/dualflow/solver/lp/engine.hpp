@@ -60,8 +60,10 @@ public:
     void set_cost(Index column, double cost);
     void set_entry(Index row, Index column, double value);
     void add_rows(const std::vector<LazyRow>& rows);
+    void delete_rows(const std::vector<Index>& rows);  // ascending
 
-    void start_from(const Basis& basis);  // forgets everything else; an empty one: everything
+    // Forgets everything else; an empty one: everything. Rows that it does not know yet are basic.
+    void start_from(const Basis& basis);
     Basis basis() const;
     bool has_basis() const;
     void remember_basis();  // of the last run

@@ -17,6 +17,12 @@ constexpr double mip_feasibility = 1e-7;   // of integers in branch and bound; t
 constexpr double typical_cost = 1;         // the median cost is scaled to about this
 constexpr double progress_interval = 0.2;  // seconds between two calls of on_progress
 
+static_assert(static_cast<int>(HighsBasisStatus::kLower) == static_cast<int>(Standing::lower) &&
+              static_cast<int>(HighsBasisStatus::kBasic) == static_cast<int>(Standing::basic) &&
+              static_cast<int>(HighsBasisStatus::kUpper) == static_cast<int>(Standing::upper) &&
+              static_cast<int>(HighsBasisStatus::kZero) == static_cast<int>(Standing::zero) &&
+              static_cast<int>(HighsBasisStatus::kNonbasic) == static_cast<int>(Standing::nonbasic));
+
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
@@ -229,6 +235,12 @@ void Engine::start_from(const Basis& basis) {
         given.col_status.push_back(static_cast<HighsBasisStatus>(status));
     for (const std::uint8_t status : basis.rows)
         given.row_status.push_back(static_cast<HighsBasisStatus>(status));
+    given.row_status.resize(static_cast<std::size_t>(impl_->highs.getNumRow()), HighsBasisStatus::kBasic);
+    // With rows forgotten that were not basic there are too many basic ones; the library picks.
+    const auto basic = [](const std::vector<HighsBasisStatus>& statuses) {
+        return std::count(statuses.begin(), statuses.end(), HighsBasisStatus::kBasic);
+    };
+    given.alien = basic(given.col_status) + basic(given.row_status) != impl_->highs.getNumRow();
     impl_->highs.setBasis(given);
 }
 
@@ -257,6 +269,28 @@ void Engine::add_rows(const std::vector<LazyRow>& rows) {
         impl_->highs.addRow(row.lower, row.upper, static_cast<HighsInt>(columns.size()), columns.data(),
                             values.data());
     }
+}
+
+void Engine::delete_rows(const std::vector<Index>& rows) {
+    Highs& highs = impl_->highs;
+    HighsBasis basis = highs.getBasis();
+    highs.deleteRows(static_cast<HighsInt>(rows.size()), rows.data());
+    if (!basis.valid) return;
+    // The library keeps no basis through this. Without a row that was not basic it would have a column too
+    // many: then none is kept.
+    std::size_t kept = 0, next = 0;
+    bool all_basic = true;
+    for (std::size_t i = 0; i < basis.row_status.size(); ++i) {
+        if (next < rows.size() && at(rows[next]) == i) {
+            all_basic = all_basic && basis.row_status[i] == HighsBasisStatus::kBasic;
+            ++next;
+        } else {
+            basis.row_status[kept++] = basis.row_status[i];
+        }
+    }
+    basis.row_status.resize(kept);
+    highs.clearSolver();
+    if (all_basic) highs.setBasis(basis);
 }
 
 bool Engine::has_basis() const {
@@ -331,6 +365,15 @@ MipAnswer Engine::branch(const LpModel& model, const SolveOptions& options, cons
     answer.iterations = info.simplex_iteration_count;
     if (info.primal_solution_status == kSolutionStatusFeasible) answer.x = highs.getSolution().col_value;
     return answer;
+}
+
+bool Basis::is_basic(Index row) const {
+    return at(row) >= rows.size() || rows[at(row)] == static_cast<std::uint8_t>(HighsBasisStatus::kBasic);
+}
+
+void Basis::forget_rows(const std::vector<Index>& deleted) {
+    for (auto row = deleted.rbegin(); row != deleted.rend(); ++row)
+        if (at(*row) < rows.size()) rows.erase(rows.begin() + *row);
 }
 
 std::string solver_name_and_version() {

@@ -2,12 +2,27 @@
 #include "dualflow/solver/lp/rows.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace dualflow::solver {
 namespace {
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
+}
+
+// The library refuses coefficients of 1e15; a row that holds one is divided by a power of two, which changes
+// nothing but its size.
+constexpr double largest_coefficient = 1e12;
+
+void tame(LazyRow& row) {
+    double largest = 0;
+    for (const Term& term : row.terms) largest = std::max(largest, std::abs(term.coefficient));
+    if (!(largest > largest_coefficient) || !std::isfinite(largest)) return;
+    const double factor = std::ldexp(1.0, -std::ilogb(largest));
+    for (Term& term : row.terms) term.coefficient *= factor;
+    row.lower *= factor;
+    row.upper *= factor;
 }
 
 LazyRow merged(LazyRow row) {
@@ -23,6 +38,7 @@ LazyRow merged(LazyRow row) {
     }
     std::erase_if(terms, [](const Term& term) { return term.coefficient == 0; });
     row.terms = std::move(terms);
+    tame(row);
     return row;
 }
 
@@ -64,6 +80,37 @@ void append_rows(LpModel& model, const std::vector<LazyRow>& rows) {
         grown.row_upper.push_back(row.upper);
     }
     model = std::move(grown);
+}
+
+void erase_rows(LpModel& model, const std::vector<Index>& rows) {
+    constexpr Index gone = -1;
+    std::vector<Index> place(at(model.rows()));  // of each row afterwards
+    Index kept = 0;
+    for (Index i = 0, next = 0; i < model.rows(); ++i) {
+        const bool out = at(next) < rows.size() && rows[at(next)] == i;
+        next += out ? 1 : 0;
+        place[at(i)] = out ? gone : kept;
+        if (out) continue;
+        model.row_lower[at(kept)] = model.row_lower[at(i)];
+        model.row_upper[at(kept)] = model.row_upper[at(i)];
+        ++kept;
+    }
+    model.row_lower.resize(at(kept));
+    model.row_upper.resize(at(kept));
+    std::size_t entries = 0, first = 0;
+    for (std::size_t j = 0; j < at(model.columns()); ++j) {
+        const std::size_t last = at(model.start[j + 1]);
+        for (std::size_t k = first; k < last; ++k) {
+            const Index row = place[at(model.row_index[k])];
+            if (row == gone) continue;
+            model.row_index[entries] = row;
+            model.value[entries++] = model.value[k];
+        }
+        first = last;
+        model.start[j + 1] = static_cast<Index>(entries);
+    }
+    model.row_index.resize(entries);
+    model.value.resize(entries);
 }
 
 }  // namespace dualflow::solver

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Adding rows to a model in compressed columns.
+// Adding rows to a model in compressed columns, and taking them out.
 #pragma once
 
 #include <vector>
@@ -14,5 +14,8 @@ std::vector<LazyRow> merged_rows(const std::vector<LazyRow>& rows);
 // Appends merged rows: O(entries + columns). New rows have the highest indices, so each column's
 // entries stay in ascending order.
 void append_rows(LpModel& model, const std::vector<LazyRow>& rows);
+
+// Takes rows (ascending) out again; those after them move up.
+void erase_rows(LpModel& model, const std::vector<Index>& rows);
 
 }  // namespace dualflow::solver

@@ -241,6 +241,12 @@ void Solver::add_rows(const std::vector<LazyRow>& rows) {
     impl_->engine.add_rows(merged);
 }
 
+void Solver::delete_rows(const std::vector<Index>& rows) {
+    if (rows.empty()) return;
+    erase_rows(impl_->model, rows);
+    impl_->engine.delete_rows(rows);
+}
+
 Solution Solver::solve_relaxation(const SolveOptions& options) {
     Solution solution;
     Budget budget(options);

@@ -69,11 +69,17 @@ struct Solution {
     std::vector<std::string> log;      // what did not go as it should, in order
 };
 
-// Which columns and rows are basic, and at which side the others are: where a solve may start. Opaque; of a
-// model of the same size only.
+// How a column or row stands in a basis: at its lower side, basic, at its upper side, free at zero, or
+// nonbasic at a side not said.
+enum class Standing : std::uint8_t { lower, basic, upper, zero, nonbasic };
+
+// Which columns and rows are basic, and at which side the others are (a Standing each): where a solve may
+// start. Of a model of the same size only.
 struct Basis {
     std::vector<std::uint8_t> columns, rows;
     bool empty() const { return columns.empty(); }
+    bool is_basic(Index row) const;  // a row it does not know yet is
+    void forget_rows(const std::vector<Index>& deleted);  // ascending
 };
 
 // A model with a solver behind it that keeps its basis between calls.
@@ -92,9 +98,13 @@ public:
     void set_cost(Index column, double cost);
     void set_entry(Index row, Index column, double value);  // of an entry that the model has
     void add_rows(const std::vector<LazyRow>& rows);
+    // Rows in ascending order; those after them move up. The basis is kept where all of them are basic in it,
+    // else the next solve starts from nothing.
+    void delete_rows(const std::vector<Index>& rows);
 
     // The next solve starts from this basis and from nothing else that earlier solves left behind, so that it
-    // is a function of the model and the basis alone. An empty one: from nothing.
+    // is a function of the model and the basis alone. An empty one: from nothing. Rows that were added after
+    // the basis was taken are basic.
     void start_from(const Basis& basis);
     Basis basis() const;  // of the last solve; empty where it has none
 

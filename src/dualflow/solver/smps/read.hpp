@@ -2,8 +2,8 @@
 // A stochastic program in SMPS form: core, time and stoch file (Birge, Dempster, Gassmann, Gunn, King and
 // Wallace 1987; Gassmann and Schweitzer 2001).
 //
-// Of the stoch file: INDEP, BLOCKS and SCENARIOS with discrete values, REPLACE, ADD or MULTIPLY; INDEP and
-// BLOCKS may stand in one file. Continuous distributions, CHANCE, ICC, NODES and everything else are refused
+// Of the stoch file: INDEP, BLOCKS, SCENARIOS and NODES with discrete values, REPLACE, ADD or MULTIPLY; INDEP
+// and BLOCKS may stand in one file. Continuous distributions, CHANCE, ICC and everything else are refused
 // with file and line. Probabilities are taken as given; a warning says where they do not sum to one.
 #pragma once
 

@@ -7,34 +7,28 @@
 #include <cmath>
 #include <map>
 #include <optional>
-#include <tuple>
+#include <utility>
+
+#include "dualflow/solver/smps/nodes_section.hpp"
 
 namespace dualflow::solver::smps {
 namespace {
 
-using Done = Result<void, Problem>;
-
 constexpr double sum_tolerance = 1e-9;
-
-enum class Modifier { replace, add, multiply };
-
-// Which figure a change is of.
-using Key = std::tuple<Change::Kind, Index, Index>;
-
-Key key_of(const Change& change) {
-    return {change.kind, change.row, change.column};
-}
 
 // A scenario: its node in every stage, and its figures that are not the core's.
 struct Scenario {
     std::vector<Index> node;
-    std::map<Key, Change> changed;
+    ChangedFigures changed;
 };
 
 class Reader {
 public:
     Reader(const Lines& lines, const CoreFile& core, StochasticProgram& program)
-        : lines_(lines), core_(core), program_(program) {}
+        : lines_(lines),
+          program_(program),
+          figures_(lines, core, program.core),
+          nodes_(lines, figures_, program.core) {}
 
     Done run() {
         for (const Line& line : lines_.all()) {
@@ -51,6 +45,7 @@ public:
         }
         if (auto done = leave_block(); !done) return done;
         gather_variables();
+        if (!nodes_.empty()) return take_tree();
         if (!program_.tree.empty() && !program_.blocks.empty())
             return unexpected(
                 lines_.problem("has SCENARIOS beside INDEP or BLOCKS; expected one or the other"));
@@ -69,10 +64,11 @@ private:
         if (auto done = leave_block(); !done) return done;
         section_ = word;
         modifier_ = Modifier::replace;
-        if (word != "INDEP" && word != "BLOCKS" && word != "SCENARIOS")
+        if (word != "INDEP" && word != "BLOCKS" && word != "SCENARIOS" && word != "NODES")
             return unexpected(lines_.problem(
-                line,
-                fmt::format("section {}; expected INDEP, BLOCKS or SCENARIOS (others are not read)", word)));
+                line, fmt::format("section {}; expected INDEP, BLOCKS, SCENARIOS or NODES (others are not "
+                                  "read)",
+                                  word)));
         for (std::size_t i = 1; i < line.words.size(); ++i) {
             const std::string option = upper(line.words[i]);
             if (option == "ADD")
@@ -93,125 +89,33 @@ private:
         if (section_ == "INDEP") return take_variable(line);
         if (section_ == "BLOCKS") return word == "BL" ? open_block(line) : take_changes(line);
         if (section_ == "SCENARIOS") return word == "SC" ? open_scenario(line) : take_changes(line);
+        if (section_ == "NODES") return nodes_.take(line, modifier_);
         return unexpected(lines_.problem(
-            line, fmt::format("\"{}\"; expected INDEP, BLOCKS or SCENARIOS", line.words.front())));
-    }
-
-    Result<int, Problem> stage_named(const Line& line, const std::string& name) const {
-        const auto& names = program_.core.stage_names;
-        const auto found = std::find(names.begin(), names.end(), name);
-        if (found == names.end())
-            return unexpected(lines_.problem(line, fmt::format("no period \"{}\" in the time file", name)));
-        return static_cast<int>(found - names.begin());
-    }
-
-    // What a pair of names means: a column's cost or entry, or a right-hand side.
-    Result<Change, Problem> target(const Line& line, const std::string& column,
-                                   const std::string& row) const {
-        const auto at_row = core_.row_at.find(row);
-        if (at_row == core_.row_at.end())
-            return unexpected(lines_.problem(line, fmt::format("no row \"{}\" in the core", row)));
-        const CoreRow& found = core_.rows[at_row->second];
-        const auto at_column = core_.column_at.find(column);
-        const bool side = at_column == core_.column_at.end();
-        if (found.row < 0 && at_row->second != core_.objective)
-            return unexpected(lines_.problem(line, fmt::format("row {} is no constraint", row)));
-        Change change;
-        change.row = found.row;
-        change.column = side ? -1 : at_column->second;
-        change.kind = found.row >= 0 ? (side ? Change::Kind::side : Change::Kind::entry)
-                                     : (side ? Change::Kind::offset : Change::Kind::cost);
-        return change;
-    }
-
-    double modified(double before, double value) const {
-        switch (modifier_) {
-            case Modifier::add:
-                return before + value;
-            case Modifier::multiply:
-                return before * value;
-            default:
-                return value;
-        }
+            line, fmt::format("\"{}\"; expected INDEP, BLOCKS, SCENARIOS or NODES", line.words.front())));
     }
 
     // The changes that a line of a block or scenario makes to what was there before.
     Done take_changes(const Line& line) {
-        if (figures_ == nullptr)
+        if (open_ == nullptr)
             return unexpected(lines_.problem(line, "a figure outside of a block or scenario"));
-        std::vector<Change> found;
-        if (auto done = read_changes(line, found); !done) return done;
-        for (Change& change : found) {
-            const int stage = program_.core.stage_of(change);
-            if (section_ == "SCENARIOS" ? stage < branch_stage_ : stage < block_stage_)
-                return unexpected(lines_.problem(
-                    line, fmt::format("a figure of period {} is known before the period {} that is given",
-                                      program_.core.stage_names[static_cast<std::size_t>(stage)],
-                                      program_.core.stage_names[static_cast<std::size_t>(
-                                          section_ == "SCENARIOS" ? branch_stage_ : block_stage_)])));
-            const auto before = figures_->find(key_of(change));
-            const double value =
-                before != figures_->end() ? before->second.value : program_.core.figure(change);
-            change.value = change.kind == Change::Kind::offset ? modified(value, -change.value)
-                                                               : modified(value, change.value);
-            (*figures_)[key_of(change)] = change;
-        }
-        return {};
-    }
-
-    Done read_changes(const Line& line, std::vector<Change>& found) const {
-        static const std::vector<std::string> bounds{"UP", "LO", "FX", "UI", "LI"};
-        const std::string word = upper(line.words.front());
-        const bool bound = line.words.size() == 4 &&
-                           std::find(bounds.begin(), bounds.end(), word) != bounds.end() &&
-                           core_.column_at.contains(line.words[2]);
-        if (bound) return read_bound(line, word, found);
-        if (line.words.size() < 3 || line.words.size() % 2 == 0)
-            return unexpected(lines_.problem(line, "expected COLUMN ROW VALUE [ROW VALUE]"));
-        for (std::size_t i = 1; i + 1 < line.words.size(); i += 2) {
-            auto change = target(line, line.words[0], line.words[i]);
-            if (!change) return unexpected(change.error());
-            const auto value = lines_.number(line, line.words[i + 1]);
-            if (!value) return unexpected(value.error());
-            change->value = *value;
-            found.push_back(*change);
-        }
-        return {};
-    }
-
-    Done read_bound(const Line& line, const std::string& word, std::vector<Change>& found) const {
-        const auto value = lines_.number(line, line.words[3]);
-        if (!value) return unexpected(value.error());
-        const Index column = core_.column_at.at(line.words[2]);
-        if (word != "UP" && word != "UI") found.push_back({Change::Kind::lower, -1, column, *value});
-        if (word != "LO" && word != "LI") found.push_back({Change::Kind::upper, -1, column, *value});
-        return {};
-    }
-
-    Result<double, Problem> probability(const Line& line, const std::string& word) const {
-        auto value = lines_.number(line, word);
-        if (value && (*value < 0 || *value > 1))
-            return unexpected(
-                lines_.problem(line, fmt::format("a probability of {}; expected 0 to 1", word)));
-        return value;
+        return figures_.take(line, modifier_, section_ == "SCENARIOS" ? branch_stage_ : block_stage_, *open_);
     }
 
     // COLUMN ROW VALUE [PERIOD] PROBABILITY
     Done take_variable(const Line& line) {
         if (line.words.size() != 4 && line.words.size() != 5)
             return unexpected(lines_.problem(line, "expected COLUMN ROW VALUE [PERIOD] PROBABILITY"));
-        auto change = target(line, line.words[0], line.words[1]);
+        auto change = figures_.target(line, line.words[0], line.words[1]);
         if (!change) return unexpected(change.error());
         const auto value = lines_.number(line, line.words[2]);
         if (!value) return unexpected(value.error());
-        const auto chance = probability(line, line.words.back());
+        const auto chance = figures_.probability(line, line.words.back());
         if (!chance) return unexpected(chance.error());
         if (line.words.size() == 5) {
-            const auto stage = stage_named(line, line.words[3]);
+            const auto stage = figures_.stage_named(line, line.words[3]);
             if (!stage) return unexpected(stage.error());
         }
-        change->value =
-            modified(program_.core.figure(*change), change->kind == Change::Kind::offset ? -*value : *value);
+        change->value = FigureReader::modified(modifier_, *change, program_.core.figure(*change), *value);
         const int stage = program_.core.stage_of(*change);
         if (stage == 0)
             return unexpected(lines_.problem(line,
@@ -228,11 +132,11 @@ private:
         if (auto done = leave_block(); !done) return done;
         if (line.words.size() != 3 && line.words.size() != 4)
             return unexpected(lines_.problem(line, "expected BL NAME PERIOD PROBABILITY"));
-        const auto chance = probability(line, line.words.back());
+        const auto chance = figures_.probability(line, line.words.back());
         if (!chance) return unexpected(chance.error());
         block_stage_ = 1;
         if (line.words.size() == 4) {
-            const auto stage = stage_named(line, line.words[2]);
+            const auto stage = figures_.stage_named(line, line.words[2]);
             if (!stage) return unexpected(stage.error());
             block_stage_ = *stage;
         }
@@ -249,7 +153,7 @@ private:
         if (!known.realisations.empty())
             for (const Change& change : known.realisations.front().changes)
                 block_figures_[key_of(change)] = change;
-        figures_ = &block_figures_;
+        open_ = &block_figures_;
         return {};
     }
 
@@ -260,7 +164,7 @@ private:
             program_.blocks[*block_].realisations.push_back(std::move(realisation));
         }
         block_.reset();
-        figures_ = nullptr;
+        open_ = nullptr;
         return {};
     }
 
@@ -268,9 +172,9 @@ private:
     Done open_scenario(const Line& line) {
         if (line.words.size() != 5)
             return unexpected(lines_.problem(line, "expected SC NAME PARENT PROBABILITY PERIOD"));
-        const auto chance = probability(line, line.words[3]);
+        const auto chance = figures_.probability(line, line.words[3]);
         if (!chance) return unexpected(chance.error());
-        const auto stage = stage_named(line, line.words[4]);
+        const auto stage = figures_.stage_named(line, line.words[4]);
         if (!stage) return unexpected(stage.error());
         branch_stage_ = *stage;
         Scenario scenario;
@@ -286,7 +190,7 @@ private:
         if (!scenarios_.try_emplace(line.words[1], std::move(scenario)).second)
             return unexpected(lines_.problem(line, fmt::format("scenario {} is there twice", line.words[1])));
         order_.push_back(line.words[1]);
-        figures_ = &scenarios_.at(line.words[1]).changed;
+        open_ = &scenarios_.at(line.words[1]).changed;
         return {};
     }
 
@@ -317,6 +221,15 @@ private:
                                              "expected a later one"));
         scenario.changed = known->second.changed;
         scenario.node.assign(known->second.node.begin(), known->second.node.begin() + branch_stage_);
+        return {};
+    }
+
+    Done take_tree() {
+        if (!program_.tree.empty() || !program_.blocks.empty())
+            return unexpected(lines_.problem("has NODES beside another section; expected one or the other"));
+        auto tree = nodes_.tree(program_.warnings);
+        if (!tree) return unexpected(tree.error());
+        program_.tree = std::move(*tree);
         return {};
     }
 
@@ -353,18 +266,19 @@ private:
     }
 
     const Lines& lines_;
-    const CoreFile& core_;
     StochasticProgram& program_;
+    FigureReader figures_;
+    NodesSection nodes_;
     std::string section_;
     Modifier modifier_ = Modifier::replace;
-    std::map<Key, Change>* figures_ = nullptr;  // of the block or scenario that is open
+    ChangedFigures* open_ = nullptr;  // of the block or scenario that is open
     std::vector<RandomBlock> variables_;
-    std::map<Key, std::size_t> variable_at_;
+    std::map<FigureKey, std::size_t> variable_at_;
     std::map<std::string, std::size_t> block_at_;
     std::optional<std::size_t> block_;
     int block_stage_ = 1, branch_stage_ = 0;
     double block_probability_ = 0;
-    std::map<Key, Change> block_figures_;
+    ChangedFigures block_figures_;
     std::map<std::string, Scenario> scenarios_;
     std::vector<std::string> order_;
 };

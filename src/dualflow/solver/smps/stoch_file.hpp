@@ -7,6 +7,7 @@
 //             the first
 //   SCENARIOS SC NAME PARENT PROBABILITY PERIOD, then lines of changes: a future that is its parent's before
 //             PERIOD and from there on the parent's with these changes; the parent ROOT is the core
+//   NODES     the tree node by node: nodes_section.hpp
 // COLUMN may be RHS (or the name of the set), ROW the objective; a bound is KIND SET COLUMN VALUE.
 #pragma once
 

@@ -6,6 +6,8 @@
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/search_tree.hpp"
+#include "dualflow/solver/stochastic/sweep.hpp"
 
 namespace dualflow::solver {
 
@@ -39,6 +41,58 @@ void fields(Archive& archive, T& master) {
     archive(master.basis);
     archive(master.cuts);
 }
+template <class Archive, either_way<SweepState> T>
+void fields(Archive& archive, T& sweep) {
+    archive(sweep.shared);
+    archive(sweep.bases);
+    archive(sweep.used);
+    archive(sweep.served);
+}
+template <class Archive, either_way<BoundChange> T>
+void fields(Archive& archive, T& change) {
+    archive(change.column);
+    archive(change.lower);
+    archive(change.upper);
+}
+template <class Archive, either_way<OpenNode> T>
+void fields(Archive& archive, T& node) {
+    archive(node.number);
+    archive(node.depth);
+    archive(node.bound);
+    archive(node.bound_proved);
+    archive(node.changes);
+    archive(node.basis);
+    archive(node.column);
+    archive(node.moved);
+    archive(node.parent_objective);
+}
+template <class Archive, either_way<PseudoCost> T>
+void fields(Archive& archive, T& cost) {
+    archive(cost.sum);
+    archive(cost.count);
+}
+template <class Archive, either_way<SearchTree> T>
+void fields(Archive& archive, T& tree) {
+    archive(tree.started);
+    archive(tree.lower);
+    archive(tree.upper);
+    archive(tree.open);
+    archive(tree.plunge);
+    archive(tree.down);
+    archive(tree.up);
+    archive(tree.incumbent);
+    archive(tree.objective);
+    archive(tree.closed);
+    archive(tree.closed_proved);
+    archive(tree.nodes);
+    archive(tree.made);
+    archive(tree.next_search);
+    archive(tree.age);
+    archive(tree.lp_solves);
+    archive(tree.iterations);
+    archive(tree.worst_primal_dual_gap);
+    archive(tree.log);
+}
 template <class Archive, either_way<BendersState> T>
 void fields(Archive& archive, T& state) {
     archive(state.integers);
@@ -47,19 +101,42 @@ void fields(Archive& archive, T& state) {
     archive(state.best);
     archive(state.incumbent);
     archive(state.best_objective);
+    archive(state.best_size);
     archive(state.bound);
     archive(state.bound_proved);
     archive(state.reach);
     archive(state.kept_near);
+    archive(state.glance);
     archive(state.next_cluster);
     archive(state.master);
-    archive(state.bases);
+    archive(state.sweep);
+    archive(state.tree);
+    archive(state.restarting);
     archive(state.rounds);
     archive(state.lp_solves);
     archive(state.iterations);
     archive(state.cuts_within_reach);
     archive(state.worst_primal_dual_gap);
     archive(state.log);
+}
+
+template <class Archive, either_way<PartAnswer> T>
+void fields(Archive& archive, T& answer) {
+    archive(answer.feasible);
+    archive(answer.cut);
+    archive(answer.cost);
+    archive(answer.feasibility);
+    archive(answer.lp_solves);
+    archive(answer.iterations);
+    archive(answer.cuts_within_reach);
+    archive(answer.worst_primal_dual_gap);
+    archive(answer.log);
+}
+// What was made of the bases stays where it was made.
+template <class Archive, either_way<PartFound> T>
+void fields(Archive& archive, T& found) {
+    archive(found.fresh);
+    archive(found.used);
 }
 
 }  // namespace dualflow::solver

@@ -6,52 +6,46 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <memory>
 #include <optional>
+#include <utility>
 
-#include "dualflow/solver/lp/exact_sum.hpp"
-#include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
-#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
-#include "dualflow/solver/stochastic/sweep.hpp"
+#include "dualflow/solver/stochastic/point_sweeps.hpp"
 
 namespace dualflow::solver {
 namespace {
 
 using Clock = std::chrono::steady_clock;
 
+constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
-constexpr std::size_t batches = 10;  // of clusters, of a sweep
 constexpr double enough_of_gap =
     0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
 constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
-constexpr std::size_t most_clusters = 100;
-
-// What a sweep says of a point.
-struct Swept {
-    bool feasible = true;
-    bool cut_off = false;  // the master's point violates a cut that was added
-    std::vector<PartAnswer> answers;
-};
 
 class Benders {
 public:
-    Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options)
-        : program_(program),
-          risk_(risk),
-          options_(options),
-          sweep_(program, options.clusters > 0 ? static_cast<std::size_t>(options.clusters) : most_clusters,
-                 options.threads, !risk.neutral()) {
+    Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options, Team& team)
+        : program_(program), risk_(risk), options_(options), sweep_(program, risk, options, team, state_) {
         solve_options_.interrupt = options.interrupt;
         if (options.on_state || !options.resume_from.empty()) key_ = key_of(program, risk, options);
     }
 
+    // What a rank that does not lead does.
+    BendersResult follow() {
+        sweep_.ranks().follow();
+        return {};
+    }
+
     BendersResult run() {
-        if (restored() && start() && loop() && !state_.integers && program_.master.has_integers()) {
-            begin_integers();
-            loop();
+        if (restored() && start() && (state_.integers || loop()) && program_.master.has_integers()) {
+            if (!state_.integers) begin_integers();
+            if (!options_.one_tree || state_.restarting || !search()) loop();
         }
         if (state_.cuts_within_reach > 0) {
             state_.bound_proved = -infinity;
@@ -64,8 +58,6 @@ public:
     }
 
 private:
-    std::size_t clusters() const { return sweep_.partition().clusters; }
-
     // A first point that every future has an answer to, and with its cuts the master.
     bool start() {
         if (master_) return true;
@@ -83,7 +75,8 @@ private:
             }
             const std::vector<double> point(solution.x.begin(),
                                             solution.x.begin() + program_.master.columns());
-            const Swept swept = evaluate(point);
+            const Swept swept = sweep_.all(point);
+            price(swept);
             note_round();
             if (swept.feasible) {
                 state_.start = point;
@@ -105,16 +98,12 @@ private:
         }
     }
 
-    // Of the tail at the point where all futures were solved last.
-    Cut tail_cut() const {
-        return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
-    }
-
     bool make_master(const Swept& swept) {
         MasterState& made = state_.master;
-        for (std::size_t k = 0; k < clusters(); ++k)
-            made.base.push_back(cluster_cut(sweep_.partition(), swept.answers, k));
-        if (!risk_.neutral()) made.tail = tail_cut();
+        const Partition& partition = sweep_.ranks().partition();
+        for (std::size_t k = 0; k < partition.clusters; ++k)
+            made.base.push_back(cluster_cut(partition, swept.answers, k));
+        if (!risk_.neutral()) made.tail = sweep_.tail_cut();
         const bool usable =
             std::all_of(made.base.begin(), made.base.end(), [](const Cut& cut) { return cut.usable(); });
         if (!usable) {
@@ -137,7 +126,7 @@ private:
         state_ = std::move(*state);
         kept_round_ = state_.rounds;
         out_.resumed_after_round = static_cast<int>(state_.rounds);
-        sweep_.start_from(state_.bases);
+        sweep_.ranks().start_from(state_.sweep);
         if (state_.master.base.empty()) return true;
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
         if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
@@ -155,7 +144,7 @@ private:
             state_.master = master_->state();
             state_.kept_near = master_->is_kept_near();
         }
-        state_.bases = sweep_.bases();
+        state_.sweep = sweep_.ranks().state();
         options_.on_state(to_bytes(state_, key_));
     }
 
@@ -165,6 +154,51 @@ private:
         state_.best.clear();
         state_.best_objective = infinity;
         if (master_->is_kept_near()) master_->release();  // the cuts may bound it by now
+    }
+
+    // The integers, in one tree over the master without them (branch_and_cut.hpp). False where that met an LP
+    // that it has no answer to: then the master is solved anew with its integers after each sweep.
+    bool search() {
+        BranchAndCutOptions with;
+        with.gap = options_.gap;
+        with.first_cut = master_->own_rows();
+        with.lp = solve_options_;
+        with.stop = [this] { return stopped(); };
+        with.on_add = [this](const std::vector<LazyRow>& rows) { master_->note_rows(rows); };
+        with.on_delete = [this](const std::vector<Index>& rows) { master_->forget_rows(rows); };
+        with.on_node = [this](const SearchTree&) {
+            take_tree();
+            keep_state();
+        };
+        const auto separate = [this](std::span<const double> point, bool whole, double enough) {
+            return separation(point, whole, enough);
+        };
+        const SolveStatus status = branch_and_cut(master_->lp(), separate, with, state_.tree);
+        take_tree();
+        if (status == SolveStatus::failed) {
+            state_.tree.log.emplace_back(
+                "branch and cut gave up; the master is solved anew after each sweep");
+            state_.restarting = true;
+            return false;
+        }
+        if (status == SolveStatus::optimal) return finish();
+        if (status == SolveStatus::infeasible) out_.status = status;
+        return true;  // stopped() has said why
+    }
+
+    void take_tree() {
+        state_.bound = std::max(state_.bound, state_.tree.bound());
+        state_.bound_proved = std::max(state_.bound_proved, state_.tree.bound_proved());
+    }
+
+    Separation separation(std::span<const double> master, bool whole, double enough) {
+        const std::vector<double> point(master.begin(), master.begin() + program_.master.columns());
+        const Swept swept = sweep_.batches(*master_, point, master, whole ? enough : enough_of_gap * enough);
+        if (whole) price(swept);
+        note_round();
+        Separation found{swept.cut_off, swept.objective};
+        found.stopped = !swept.cut_off && !swept.feasible && stopped();
+        return found;
     }
 
     // True when the gap is closed.
@@ -190,7 +224,9 @@ private:
             if (closed(target)) return finish();
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
-            const Swept swept = sweep_batches(point, master.x);
+            const Swept swept = sweep_.batches(*master_, point, master.x,
+                                               enough_of_gap * (state_.best_objective - state_.bound));
+            price(swept);
             note_round();
             if (closed(target)) return finish();
             const bool cut_off = swept.cut_off;
@@ -258,7 +294,11 @@ private:
     }
 
     double scale() const { return std::max(std::abs(state_.best_objective), 1e-12); }
-    double gap() const { return (state_.best_objective - state_.bound) / scale(); }
+    // Where terms cancel out, what is left of the gap may be their rounding alone.
+    double gap() const {
+        const double left = state_.best_objective - state_.bound;
+        return left <= cancelled * state_.best_size ? 0 : left / scale();
+    }
     bool closed(double target) const { return std::isfinite(state_.best_objective) && gap() <= target; }
 
     std::vector<double> between(const std::vector<double>& out, double step) const {
@@ -269,110 +309,21 @@ private:
         return point;
     }
 
-    // All futures.
-    Swept evaluate(const std::vector<double>& point) {
-        Swept swept;
-        if (state_.rounds == 0) share_basis(point);
-        swept.answers = sweep_.run_all(point, solve_options_);
-        for (const PartAnswer& answer : swept.answers) count(answer, swept);
-        price(point, swept);
-        return swept;
-    }
-
-    void count(const PartAnswer& answer, Swept& swept) {
-        state_.lp_solves += answer.lp_solves;
-        state_.iterations += answer.iterations;
-        state_.worst_primal_dual_gap = std::max(state_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
-        state_.cuts_within_reach += answer.cuts_within_reach;
-        if (!answer.log.empty() && state_.log.size() < 100) state_.log.push_back(answer.log);
-        swept.feasible = swept.feasible && answer.feasible;
-    }
-
-    // The cost of a point of which every future is solved.
-    void price(const std::vector<double>& point, const Swept& swept) {
-        if (!swept.feasible) return;
-        const double objective = total_cost(point, swept);
-        if (objective >= state_.best_objective) return;
-        state_.best_objective = objective;
-        state_.best = point;
-        if (state_.integers) state_.incumbent = point;
-    }
-
-    // Clusters one batch after the other, their cuts added, until the cuts say enough or all are done.
-    Swept sweep_batches(const std::vector<double>& point, const std::vector<double>& master) {
-        Swept swept;
-        swept.answers.resize(sweep_.partition().parts);
-        const std::size_t all = clusters(), batch = std::max<std::size_t>(1, all / batches);
-        const double enough =
-            options_.partial_sweeps && risk_.neutral() && std::isfinite(state_.best_objective)
-                ? enough_of_gap * (state_.best_objective - state_.bound)
-                : infinity;
-        double moved = 0;
-        for (std::size_t done = 0; done < all; done += batch) {
-            const std::size_t size = std::min(batch, all - done);
-            solve_clusters(point, size, swept);
-            if (!swept.feasible) {
-                swept.cut_off = add_feasibility(swept, master) || swept.cut_off;
-                return swept;
-            }
-            for (std::size_t k = 0; k < size; ++k) {
-                const std::size_t cluster = (state_.next_cluster + k) % all;
-                moved += master_->add_cluster(
-                    cluster, cluster_cut(sweep_.partition(), swept.answers, cluster), master);
-            }
-            state_.next_cluster = (state_.next_cluster + size) % all;
-            if (moved > enough && done + size < all) {
-                swept.cut_off = true;
-                return swept;
-            }
-        }
-        swept.cut_off = moved > 0;
-        if (!risk_.neutral()) swept.cut_off = master_->add_tail(tail_cut(), master) || swept.cut_off;
-        price(point, swept);
-        return swept;
-    }
-
-    void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept) {
-        const Partition& partition = sweep_.partition();
-        std::vector<std::size_t> parts;
-        for (std::size_t k = 0; k < size; ++k)
-            for (std::size_t p = (state_.next_cluster + k) % clusters(); p < partition.parts; p += clusters())
-                parts.push_back(p);
-        sweep_.run(point, parts, solve_options_, swept.answers);
-        for (const std::size_t p : parts) count(swept.answers[p], swept);
-    }
-
-    bool add_feasibility(const Swept& swept, const std::vector<double>& master) {
-        bool violated = false;
-        for (const PartAnswer& answer : swept.answers)
-            for (const Cut& cut : answer.feasibility)
-                violated = master_->add_feasibility(cut, master) || violated;
-        return violated;
-    }
-
-    // The first future's basis is a better start for the others than none.
-    void share_basis(const std::vector<double>& point) {
-        BlockSolver solver(program_);
-        const BlockAnswer answer =
-            solver.solve(sweep_.future(0), link_of(program_, point), {}, solve_options_);
-        if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
-    }
-
-    double total_cost(const std::vector<double>& point, const Swept& swept) const {
-        ExactSum sum(objective_of(program_.master, point));
-        for (const PartAnswer& answer : swept.answers) sum.add_product(1 - risk_.lambda, answer.cost);
-        if (risk_.neutral()) return sum.value();
-        const std::vector<double>& cost = sweep_.costs();
-        const std::vector<double> tail = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
-        for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(risk_.lambda * tail[s], cost[s]);
-        return sum.value();
+    // Keeps a point that costs less than all before.
+    void price(const Swept& swept) {
+        if (swept.objective >= state_.best_objective) return;
+        state_.best_objective = swept.objective;
+        state_.best_size = swept.size;
+        state_.best = swept.point;
+        if (state_.integers) state_.incumbent = swept.point;
     }
 
     void note_round() {
         ++state_.rounds;
         if (!options_.on_round) return;
         options_.on_round({static_cast<int>(state_.rounds), state_.integers, state_.bound,
-                           state_.best_objective, gap(), seconds(), state_.lp_solves});
+                           state_.best_objective, gap(), seconds(),
+                           state_.lp_solves + state_.tree.lp_solves});
     }
 
     bool finish() {
@@ -396,12 +347,14 @@ private:
         out_.bound = state_.bound;
         out_.bound_proved = state_.bound_proved;
         out_.rounds = static_cast<int>(state_.rounds);
-        out_.lp_solves = state_.lp_solves;
-        out_.iterations = state_.iterations;
+        out_.lp_solves = state_.lp_solves + state_.tree.lp_solves;
+        out_.iterations = state_.iterations + state_.tree.iterations;
         out_.cuts = master_ ? master_->cuts() : 0;
-        out_.worst_primal_dual_gap = state_.worst_primal_dual_gap;
+        out_.worst_primal_dual_gap =
+            std::max(state_.worst_primal_dual_gap, state_.tree.worst_primal_dual_gap);
         out_.cuts_within_reach = state_.cuts_within_reach;
         out_.log = std::move(state_.log);
+        out_.log.insert(out_.log.end(), state_.tree.log.begin(), state_.tree.log.end());
         return std::move(out_);
     }
 
@@ -410,11 +363,11 @@ private:
     const TwoStageProgram& program_;
     Risk risk_;
     const BendersOptions& options_;
-    Sweep sweep_;
     std::optional<Master> master_;
     SolveOptions solve_options_;
     std::string key_;
     BendersState state_;  // but for the master and the bases, which are put in when it is handed on
+    PointSweeps sweep_;
     std::int64_t kept_round_ = 0;
     BendersResult out_;
     Clock::time_point began_ = Clock::now();
@@ -423,7 +376,10 @@ private:
 }  // namespace
 
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
-    return Benders(program, risk, options).run();
+    const std::unique_ptr<Team> alone = options.team == nullptr ? team_of_one() : nullptr;
+    Team& team = alone ? *alone : *options.team;
+    Benders benders(program, risk, options, team);
+    return team.leads() ? benders.run() : benders.follow();
 }
 
 }  // namespace dualflow::solver

@@ -10,16 +10,18 @@
 // mean future stands in the master itself (Crainic, Hewitt, Maggioni and Rei 2021).
 //
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
-// the master without its integers, to convergence; then with them, each time with the cuts of all points
-// before.
+// the master without its integers, to convergence; then with them, in one tree over the same LP
+// (branch_and_cut.hpp). Where the tree finds an LP without answer, the master is solved anew with its
+// integers after each sweep.
 //
 // A sweep goes cluster by cluster, each time on from where the last one stopped, and stops as soon as the
 // cuts found move the master by a good part of the gap (by batch: Blanchot, Clautiaux, Detienne, Froger and
 // Ruiz 2023); only one that goes round tells what a point costs.
 //
-// `bound_proved` is that of the relaxation, cuts and the master's own bound by safe arithmetic; −∞ where a
-// cut holds within a reach only, or where the master was kept near a point. `bound` is that of the accepted
-// master, with integers that of the branch and bound over it.
+// `bound_proved` is the least of the tree's leaves, without integers that of the master, cuts and bounds by
+// safe arithmetic; where the tree was left it is that of the relaxation; −∞ where a cut holds within a reach
+// only, or where the master was kept near a point. `bound` is that of the accepted LPs, or where the tree was
+// left that of the branch and bound over the master.
 #pragma once
 
 #include <atomic>
@@ -29,6 +31,7 @@
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 #include "dualflow/solver/stochastic/two_stage.hpp"
 
@@ -48,8 +51,10 @@ struct BendersOptions {
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
-    int threads = 1;
-    int round_limit = 100'000;  // of this call
+    bool one_tree = true;        // of the integers; false: their master is solved anew after each sweep
+    int threads = 1;             // of each rank
+    Team* team = nullptr;        // ranks that share the sweeps; none: this process alone
+    int round_limit = 100'000;   // of this call
     double time_limit = infinity;
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Round&)> on_round;
@@ -74,6 +79,7 @@ struct BendersResult {
     std::string why;  // the state to go on from is not of this program and these options
 };
 
+// On several ranks all call it; only the leader's result says something.
 BendersResult solve_benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options);
 
 }  // namespace dualflow::solver

@@ -12,6 +12,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/search_tree.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::solver {
@@ -25,16 +26,29 @@ struct MasterState {
     std::int64_t cuts = 0;
 };
 
+// Where the next sweep's solves start.
+struct SweepState {
+    Basis shared;                      // of futures that have nothing better
+    std::vector<Basis> bases;          // one a future, or those of the dictionary
+    std::vector<std::int64_t> used;    // how much each of a dictionary's is worth
+    std::vector<std::int32_t> served;  // with a dictionary: by which each future was served last; −1: none
+};
+
 struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
     std::vector<double> start, best, incumbent;
-    double best_objective = infinity, bound = -infinity, bound_proved = -infinity;
+    double best_objective = infinity;
+    double best_size = 0;  // Σ |terms| of the best objective: what rounding is measured by
+    double bound = -infinity, bound_proved = -infinity;
     double reach = 0;  // of columns without bounds; 0: not needed so far
     bool kept_near = false;
+    bool glance = false;  // the next sweep tries known bases alone first
     std::uint64_t next_cluster = 0;
     MasterState master;
-    std::vector<Basis> bases;  // one a future; empty: none yet
+    SweepState sweep;
+    SearchTree tree;          // of the integers
+    bool restarting = false;  // the tree gave up
     std::int64_t rounds = 0, lp_solves = 0, iterations = 0, cuts_within_reach = 0;
     double worst_primal_dual_gap = 0;
     std::vector<std::string> log;

@@ -2,11 +2,12 @@
 #include "dualflow/solver/stochastic/evaluate.hpp"
 
 #include <algorithm>
+#include <memory>
 #include <numeric>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
-#include "dualflow/solver/stochastic/sweep.hpp"
+#include "dualflow/solver/stochastic/team_sweep.hpp"
 
 namespace dualflow::solver {
 
@@ -28,7 +29,8 @@ std::vector<double> tail_weights(const std::vector<double>& probability, const s
 
 Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
                                 const std::vector<double>& x, int threads) {
-    Sweep sweep(program, 1, threads, false);
+    const std::unique_ptr<Team> team = team_of_one();
+    TeamSweep sweep(program, *team, 1, threads, false);
     Evaluation out;
     bool feasible = true;
     for (const PartAnswer& answer : sweep.run_all(x, {})) {

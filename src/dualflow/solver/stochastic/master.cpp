@@ -88,6 +88,17 @@ void Master::add(LazyRow row) {
     ++state_.cuts;
 }
 
+void Master::note_rows(const std::vector<LazyRow>& added) {
+    state_.rows.insert(state_.rows.end(), added.begin(), added.end());
+}
+
+// The LP has lost them already, so its own rows are counted from what is known of the cuts.
+void Master::forget_rows(const std::vector<Index>& deleted) {
+    const Index own = own_rows() + static_cast<Index>(deleted.size());
+    for (auto row = deleted.rbegin(); row != deleted.rend(); ++row)
+        state_.rows.erase(state_.rows.begin() + (*row - own));
+}
+
 void Master::keep_near(std::span<const double> point, double reach) {
     const LpModel& first = program_.master;
     kept_.clear();

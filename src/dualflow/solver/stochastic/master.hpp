@@ -57,6 +57,13 @@ public:
 
     std::int64_t cuts() const { return state_.cuts; }
 
+    // For a search that solves the relaxation itself: the rows before the cuts, what it added to the LP and
+    // what it took out of it.
+    Solver& lp() { return solver_; }
+    Index own_rows() const { return solver_.model().rows() - static_cast<Index>(state_.rows.size()); }
+    void note_rows(const std::vector<LazyRow>& added);
+    void forget_rows(const std::vector<Index>& deleted);  // ascending
+
 private:
     void add(LazyRow row);
     double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "dualflow/solver/stochastic/benders.hpp"
 #include "dualflow/solver/stochastic/extensive.hpp"
+#include "dualflow/solver/stochastic/two_stage_cut.hpp"
 
 namespace dualflow::solver {
 namespace {
@@ -22,6 +24,7 @@ double extensive_rows(const StochasticProgram& program) {
 StochasticResult by_extensive_form(const StochasticProgram& program, const Risk& risk,
                                    const StochasticOptions& options) {
     StochasticResult out;
+    if (options.team != nullptr && !options.team->leads()) return out;
     out.method = "extensive form";
     const auto tree = tree_of(program, most_nodes);
     if (!tree) {
@@ -58,7 +61,9 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.clusters = options.clusters;
     with.stabilise = options.stabilise;
     with.mean_in_master = options.mean_in_master;
+    with.partial_sweeps = options.partial_sweeps;
     with.threads = options.threads;
+    with.team = options.team;
     with.round_limit = options.round_limit;
     with.time_limit = options.time_limit;
     with.interrupt = options.interrupt;
@@ -90,15 +95,32 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     return out;
 }
 
+StochasticResult unable(std::string why) {
+    StochasticResult out;
+    out.why = std::move(why);
+    return out;
+}
+
+// Risk is in the cut program itself, which is then one of means.
+StochasticResult by_two_stage_cut(const StochasticProgram& program, const Risk& risk,
+                                  const StochasticOptions& options) {
+    const auto cut = two_stage_cut(program, risk, most_nodes);
+    if (!cut) return unable(cut.error());
+    const auto two = two_stage(cut->program);
+    if (!two) return unable(two.error());
+    StochasticResult out = by_benders(*two, {}, options);
+    out.method = "Benders on a two-stage cut";
+    out.first_stage.resize(std::min(out.first_stage.size(), cut->first_stage));
+    return out;
+}
+
 StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
                         const StochasticOptions& options) {
     if (options.method == StochasticMethod::extensive) return by_extensive_form(program, risk, options);
+    if (program.core.stages > 2 && options.method == StochasticMethod::benders)
+        return by_two_stage_cut(program, risk, options);
     const auto two = two_stage(program);
-    if (!two && options.method == StochasticMethod::benders) {
-        StochasticResult out;
-        out.why = two.error();
-        return out;
-    }
+    if (!two && options.method == StochasticMethod::benders) return unable(two.error());
     const bool small = extensive_rows(program) <= small_rows;
     if (!two || (small && options.method == StochasticMethod::automatic))
         return by_extensive_form(program, risk, options);

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/program.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
@@ -16,13 +17,15 @@ namespace dualflow::solver {
 
 // automatic: the extensive form where it is small or the program has more than two stages or integers after
 // the first, else Benders; the extensive form as well where Benders finds no proof.
+// benders: with more than two stages on a two-stage cut (two_stage_cut.hpp).
 enum class StochasticMethod { automatic, extensive, benders };
 
 struct StochasticOptions {
     StochasticMethod method = StochasticMethod::automatic;
     double gap = 1e-6;  // relative
     int threads = 1, clusters = 0;
-    bool stabilise = true, mean_in_master = true;
+    Team* team = nullptr;  // ranks of which all call; only the leader's result says something
+    bool stabilise = true, mean_in_master = true, partial_sweeps = true;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;
@@ -34,7 +37,7 @@ struct StochasticOptions {
 
 struct StochasticResult {
     SolveStatus status = SolveStatus::failed;
-    std::string method;  // "extensive form" or "Benders"
+    std::string method;  // "extensive form", "Benders" or "Benders on a two-stage cut"
     double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
     std::vector<double> first_stage;
     std::vector<std::string> first_stage_names;

@@ -2,25 +2,50 @@
 #include "dualflow/solver/stochastic/sweep.hpp"
 
 #include <atomic>
-#include <numeric>
 #include <thread>
 #include <utility>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 
 namespace dualflow::solver {
+namespace {
+
+// Of a block for which a dictionary is kept: rows, and rows times figures that change, which is what making
+// an entry costs.
+constexpr std::size_t most_rows = 1500, most_moves = 250'000;
+constexpr std::size_t seeds = 64;  // futures that are solved before the first sweep, for their bases
+
+}  // namespace
+
+struct Sweep::PartWork {
+    std::span<const double> link;
+    const SolveOptions& options;
+    PartAnswer answer;
+    std::optional<PartDictionary> dictionary;
+    CutSum cut;
+    ExactSum cost{0};
+
+    PartWork(std::span<const double> link_given, const SolveOptions& options_given,
+             const std::optional<BasisDictionary>& known)
+        : link(link_given), options(options_given), cut(link_given.size()) {
+        if (known) dictionary.emplace(*known, options);
+    }
+};
 
 Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts)
     : program_(program),
       partition_(program.futures(), clusters),
       cost_(program.futures(), infinity),
-      basis_(program.futures()),
       cut_(keep_cuts ? program.futures() : 0) {
-    futures_.reserve(program.futures());
     probability_.reserve(program.futures());
-    for (std::size_t s = 0; s < program.futures(); ++s) {
-        futures_.push_back(program.future(s));
-        probability_.push_back(program.probability(s));
+    for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
+    const auto rows = static_cast<std::size_t>(program.block.rows());
+    auto sides = rows <= most_rows ? random_sides(program) : std::nullopt;
+    if (sides && sides->slots.size() * rows <= most_moves) {
+        dictionary_.emplace(program, std::move(*sides));
+        served_by_.assign(program.futures(), BasisDictionary::none);
+    } else {
+        basis_.resize(program.futures());
     }
     const auto most = static_cast<int>(std::min<std::size_t>(partition_.parts, 1024));
     for (int t = 0; t < std::clamp(threads, 1, most); ++t)
@@ -28,45 +53,138 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
 }
 
 void Sweep::start_all_from(const Basis& basis) {
-    std::fill(basis_.begin(), basis_.end(), basis);
+    shared_ = basis;
 }
 
-std::vector<PartAnswer> Sweep::run_all(std::span<const double> x, const SolveOptions& options) {
-    std::vector<std::size_t> all(partition_.parts);
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    std::vector<PartAnswer> answers(partition_.parts);
-    run(x, all, options, answers);
-    return answers;
+void Sweep::start_from(const SweepState& state) {
+    shared_ = state.shared;
+    if (dictionary_) {
+        dictionary_->restore(state.bases, state.used);
+        served_by_ = state.served;
+    } else {
+        basis_ = state.bases;
+    }
 }
 
-void Sweep::run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
-                std::vector<PartAnswer>& answers) {
-    const std::vector<double> link = link_of(program_, x);
+SweepState Sweep::state() const {
+    if (!dictionary_) return {shared_, basis_, {}, {}};
+    SweepState state{shared_, {}, {}, served_by_};
+    for (BasisDictionary::Id id = 0; id < dictionary_->size(); ++id) {
+        state.bases.push_back(dictionary_->entry(id).basis->basis());
+        state.used.push_back(dictionary_->entry(id).used);
+    }
+    return state;
+}
+
+template <class Work>
+void Sweep::on_threads(std::size_t count, const Work& work) {
     std::atomic<std::size_t> next{0};
-    const auto work = [&](BlockSolver& solver) {
-        for (std::size_t k = next.fetch_add(1); k < parts.size(); k = next.fetch_add(1))
-            answers[parts[k]] = solve_part(solver, parts[k], link, options);
+    const auto run = [&](BlockSolver& solver) {
+        for (std::size_t k = next.fetch_add(1); k < count; k = next.fetch_add(1)) work(solver, k);
     };
     std::vector<std::thread> threads;
-    for (std::size_t t = 1; t < std::min(solvers_.size(), parts.size()); ++t)
-        threads.emplace_back(work, std::ref(*solvers_[t]));
-    work(*solvers_.front());
+    for (std::size_t t = 1; t < std::min(solvers_.size(), count); ++t)
+        threads.emplace_back(run, std::ref(*solvers_[t]));
+    run(*solvers_.front());
     for (std::thread& thread : threads) thread.join();
 }
 
-PartAnswer Sweep::solve_part(BlockSolver& solver, std::size_t part, std::span<const double> link,
-                             const SolveOptions& options) {
-    PartAnswer out;
-    CutSum sum(link.size());
-    ExactSum cost(0);
-    for (std::size_t s = part; s < futures_.size(); s += partition_.parts) {
-        BlockAnswer answer = solver.solve(futures_[s], link, basis_[s], options);
-        out.lp_solves += answer.lp_solves;
-        out.iterations += answer.iterations;
-        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
-        out.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
-        if (out.log.empty()) out.log = std::move(answer.log);
-        if (!answer.basis.empty()) basis_[s] = std::move(answer.basis);
+std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const std::size_t> parts,
+                                    const SolveOptions& options, std::vector<PartAnswer>& answers) {
+    const std::vector<double> link = link_of(program_, x);
+    seeding_ = {};
+    if (dictionary_) {
+        dictionary_->move_to(link);
+        dictionary_->set_regions(options, static_cast<int>(solvers_.size()));
+        if (dictionary_->size() == 0) seed(link, options, seeding_);
+    }
+    std::vector<PartFound> found(dictionary_ ? parts.size() : 0);
+    on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
+        PartWork part(link, options, dictionary_);
+        solve_part(solver, parts[k], part);
+        answers[parts[k]] = std::move(part.answer);
+        if (!part.dictionary) return;
+        found[k].made = std::move(*part.dictionary).found();
+        found[k].used = found[k].made.used;
+        for (const BasisDictionary::Entry& entry : found[k].made.fresh)
+            found[k].fresh.push_back(entry.basis->basis());
+    });
+    return found;
+}
+
+// Entries that were made elsewhere are made again here.
+BasisDictionary::Found Sweep::in_full(PartFound found, const SolveOptions& options) const {
+    if (found.made.fresh.size() == found.fresh.size()) {
+        found.made.used = std::move(found.used);
+        return std::move(found.made);
+    }
+    BasisDictionary::Found made;
+    made.used = std::move(found.used);
+    for (const Basis& basis : found.fresh) made.fresh.push_back(dictionary_->entry_of(basis, options));
+    return made;
+}
+
+void Sweep::learn(std::span<const std::size_t> parts, std::vector<PartFound> found,
+                  const SolveOptions& options) {
+    if (!dictionary_) return;
+    const BasisDictionary::Id before = dictionary_->size();
+    for (std::size_t k = 0; k < parts.size(); ++k)
+        take_over(parts[k], before, in_full(std::move(found[k]), options));
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->tidy();
+    if (becomes.empty()) return;
+    for (BasisDictionary::Id& id : served_by_)
+        if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
+}
+
+bool Sweep::can_glance() const {
+    return dictionary_ && dictionary_->size() > 0;
+}
+
+void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
+                   std::vector<PartAnswer>& answers) {
+    const std::vector<double> link = link_of(program_, x);
+    dictionary_->move_to(link);
+    on_threads(parts.size(), [&](BlockSolver&, std::size_t k) {
+        PartWork work(link, options, dictionary_);
+        for (std::size_t s = parts[k]; s < probability_.size(); s += partition_.parts)
+            work.dictionary->add(work.dictionary->highest(s), probability_[s]);
+        work.dictionary->sum_up_cuts(work.cut);
+        answers[parts[k]] = {};
+        answers[parts[k]].cut = work.cut.cut();
+    });
+}
+
+// Bases of a few futures spread over all of them, so that not every part has to find the common ones.
+void Sweep::seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer) {
+    PartWork work(link, options, dictionary_);
+    const std::size_t all = probability_.size(), some = std::min(all, seeds);
+    for (std::size_t k = 0; k < some; ++k) {
+        const std::size_t s = k * all / some;
+        if (work.dictionary->find(s, BasisDictionary::none) == BasisDictionary::none)
+            solve_future(*solvers_.front(), s, work);
+    }
+    answer = std::move(work.answer);
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->merge(std::move(*work.dictionary).found());
+    for (BasisDictionary::Id& id : served_by_)
+        if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
+    dictionary_->move_to(link);
+    dictionary_->set_regions(options, 1);
+}
+
+// Ids that the part gave to new bases become those that the dictionary gives them.
+void Sweep::take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found) {
+    const std::vector<BasisDictionary::Id> becomes = dictionary_->merge(found);
+    if (becomes.empty()) return;
+    for (std::size_t s = part; s < served_by_.size(); s += partition_.parts)
+        if (served_by_[s] >= before)
+            served_by_[s] = becomes[static_cast<std::size_t>(served_by_[s] - before)];
+}
+
+void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
+    PartAnswer& out = work.answer;
+    for (std::size_t s = part; s < probability_.size(); s += partition_.parts) {
+        if (work.dictionary && look_up(s, work)) continue;
+        BlockAnswer answer = solve_future(solver, s, work);
         cost_[s] = answer.objective;
         if (answer.status != SolveStatus::optimal) {
             out.feasible = false;
@@ -74,20 +192,56 @@ PartAnswer Sweep::solve_part(BlockSolver& solver, std::size_t part, std::span<co
                 out.feasibility.push_back(std::move(answer.cut));
             continue;
         }
-        sum.add(answer.cut, probability_[s]);
-        cost.add_product(probability_[s], answer.objective);
+        work.cut.add(answer.cut, probability_[s]);
+        work.cost.add_product(probability_[s], answer.objective);
         if (!cut_.empty()) cut_[s] = std::move(answer.cut);
     }
-    if (out.feasible) {
-        out.cut = sum.cut();
-        out.cost = cost.value();
-    }
-    return out;
+    if (!out.feasible) return;
+    if (work.dictionary) work.dictionary->sum_up(work.cut, work.cost, out.worst_primal_dual_gap);
+    out.cut = work.cut.cut();
+    out.cost = work.cost.value();
 }
 
-Cut Sweep::tail_cut(std::span<const double> weight) const {
+// True where a basis that is known serves the future, or one that is a few pivots away.
+bool Sweep::look_up(std::size_t future, PartWork& work) {
+    BasisDictionary::Id id = work.dictionary->find(future, served_by_[future]);
+    if (id == BasisDictionary::none) {
+        const std::int64_t before = work.dictionary->pivots();
+        id = work.dictionary->walk(served_by_[future]);
+        work.answer.iterations += work.dictionary->pivots() - before;
+        if (id == BasisDictionary::none) return false;
+        ++work.answer.lp_solves;
+    }
+    served_by_[future] = id;
+    work.dictionary->add(id, probability_[future]);
+    cost_[future] = work.dictionary->cost(id);
+    if (!cut_.empty()) cut_[future] = work.dictionary->cut(id);
+    return true;
+}
+
+BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWork& work) {
+    const Basis* start = work.dictionary ? work.dictionary->start(served_by_[future]) : &basis_[future];
+    if (start == nullptr || start->empty()) start = &shared_;
+    BlockAnswer answer = solver.solve(program_.future(future), work.link, *start, work.options);
+    PartAnswer& out = work.answer;
+    out.lp_solves += answer.lp_solves;
+    out.iterations += answer.iterations;
+    out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
+    out.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
+    if (out.log.empty()) out.log = std::move(answer.log);
+    if (answer.basis.empty()) return answer;
+    if (!work.dictionary) {
+        basis_[future] = std::move(answer.basis);
+    } else if (answer.status == SolveStatus::optimal) {
+        const BasisDictionary::Id id = work.dictionary->extend(answer.basis);
+        if (id != BasisDictionary::none) served_by_[future] = id;
+    }
+    return answer;
+}
+
+Cut Sweep::tail_cut(std::size_t part, std::span<const double> weight) const {
     CutSum sum(program_.link.size());
-    for (std::size_t s = 0; s < cut_.size(); ++s) sum.add(cut_[s], weight[s]);
+    for (std::size_t s = part; s < cut_.size(); s += partition_.parts) sum.add(cut_[s], weight[s]);
     return sum.cut();
 }
 

@@ -1,20 +1,25 @@
 // SPDX-License-Identifier: MIT
-// All futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
+// Futures at one point of the master, on several threads, summed up by part (partition.hpp): what a sweep
 // hands on does not grow with the number of futures.
 //
-// Each future starts from its own basis of the sweep before (the first time from one that all share), so that
-// an answer depends on nothing but the future, the point and that basis: any number of threads gives the same
-// bits.
+// Where futures differ in right-hand sides and bounds alone, most are answered by a basis that is known
+// (basis_dictionary.hpp), and the others by a few pivots from one. Elsewhere each future is solved from its
+// own basis of the sweep before (the first time from one that all share). Either way an answer depends on
+// nothing but the future, the point and what was known before the sweep or found by its own part: any number
+// of threads gives the same bits.
 #pragma once
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "dualflow/solver/stochastic/basis_dictionary.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
+#include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/partition.hpp"
 
 namespace dualflow::solver {
@@ -30,6 +35,13 @@ struct PartAnswer {
     std::string log;  // the first that went wrong
 };
 
+// Bases that a part found, for the dictionary of every rank.
+struct PartFound {
+    std::vector<Basis> fresh;        // ids from the dictionary's size on
+    std::vector<std::int64_t> used;  // by how many futures, of each id
+    BasisDictionary::Found made;     // the same as it was made here; empty where it came from elsewhere
+};
+
 class Sweep {
 public:
     // `keep_cuts`: of every future, for `tail_cut`.
@@ -37,32 +49,50 @@ public:
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
-    void start_from(std::vector<Basis> bases) { basis_ = std::move(bases); }  // one a future
-    const std::vector<Basis>& bases() const { return basis_; }
+    void start_from(const SweepState& state);
+    SweepState state() const;
 
-    // Answers of those parts, the others are left as they are. `answers` has one a part.
-    void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
-             std::vector<PartAnswer>& answers);
-    std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
+    // Answers of those parts, the others are left as they are. `answers` has one a part. What was found is
+    // told to `learn`, once for all parts that were solved at the point, here or elsewhere.
+    std::vector<PartFound> solve(std::span<const double> x, std::span<const std::size_t> parts,
+                                 const SolveOptions& options, std::vector<PartAnswer>& answers);
+    void learn(std::span<const std::size_t> parts, std::vector<PartFound> found, const SolveOptions& options);
+
+    // Cuts alone, from bases that are known: no linear program is solved, no cost is told, and a future
+    // without an answer goes unseen. Only where can_glance().
+    bool has_dictionary() const { return dictionary_.has_value(); }
+    bool can_glance() const;
+    void glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
+                std::vector<PartAnswer>& answers);
+    // Linear programs and iterations that the first solve spends before its parts, on every rank alike.
+    const PartAnswer& seeding() const { return seeding_; }
 
     // Of each future when it was last solved; infinite where it has no optimum.
     const std::vector<double>& costs() const { return cost_; }
     const std::vector<double>& probabilities() const { return probability_; }
-    // Σ weight · cut over all futures, of the cuts last found.
-    Cut tail_cut(std::span<const double> weight) const;
-
-    const TwoStageProgram::Future& future(std::size_t index) const { return futures_[index]; }
+    // Σ weight · cut over the futures of a part, of the cuts last found.
+    Cut tail_cut(std::size_t part, std::span<const double> weight) const;
 
 private:
-    PartAnswer solve_part(BlockSolver& solver, std::size_t part, std::span<const double> link,
-                          const SolveOptions& options);
+    struct PartWork;
+    template <class Work>
+    void on_threads(std::size_t count, const Work& work);  // work(solver, 0 … count − 1)
+    void solve_part(BlockSolver& solver, std::size_t part, PartWork& work);
+    BlockAnswer solve_future(BlockSolver& solver, std::size_t future, PartWork& work);
+    bool look_up(std::size_t future, PartWork& work);
+    void seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer);
+    void take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found);
+    BasisDictionary::Found in_full(PartFound found, const SolveOptions& options) const;
 
     const TwoStageProgram& program_;
     Partition partition_;
-    std::vector<TwoStageProgram::Future> futures_;
     std::vector<double> probability_, cost_;
-    std::vector<Basis> basis_;
-    std::vector<Cut> cut_;                               // empty where they are not kept
+    Basis shared_;              // where a future without anything better starts
+    std::vector<Basis> basis_;  // of each future; with a dictionary empty
+    std::optional<BasisDictionary> dictionary_;
+    std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
+    std::vector<Cut> cut_;                        // empty where they are not kept
+    PartAnswer seeding_;
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };
 

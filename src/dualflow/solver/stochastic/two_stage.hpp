@@ -8,6 +8,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "dualflow/solver/stochastic/program.hpp"
@@ -15,6 +16,7 @@
 namespace dualflow::solver {
 
 struct StageIndex;
+struct RandomSides;
 
 struct TwoStageProgram {
     LpModel master;
@@ -50,6 +52,7 @@ struct TwoStageProgram {
 
 private:
     friend Result<TwoStageProgram, std::string> two_stage(const StochasticProgram& program);
+    friend std::optional<RandomSides> random_sides(const TwoStageProgram& program);
     const StochasticProgram* program_ = nullptr;
     std::size_t futures_ = 1;
     std::vector<Index> nodes_;                     // of the tree, one a future; empty with blocks

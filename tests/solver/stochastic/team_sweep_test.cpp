@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+// A decomposition on several ranks, against one on a single rank.
+#include "dualflow/solver/stochastic/team_sweep.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "dualflow/solver/stochastic/benders.hpp"
+#include "solver/parallel/thread_team.hpp"
+#include "solver/stochastic/random_program.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+struct Told {
+    BendersResult result;
+    std::vector<std::string> states;
+    std::int64_t bytes = 0;
+};
+
+Told told(const TwoStageProgram& program, const Risk& risk, int ranks, BendersOptions options) {
+    Told out;
+    on_ranks(ranks, [&](Team& team) {
+        BendersOptions own = options;
+        own.team = &team;
+        if (team.leads()) own.on_state = [&](const std::string& state) { out.states.push_back(state); };
+        BendersResult result = solve_benders(program, risk, own);
+        if (!team.leads()) return;
+        out.result = std::move(result);
+        out.bytes = team.bytes_moved();
+    });
+    return out;
+}
+
+void expect_the_same(const Told& one, const Told& other) {
+    RC_ASSERT(other.result.status == one.result.status);
+    RC_ASSERT(other.result.objective == one.result.objective);
+    RC_ASSERT(other.result.bound == one.result.bound);
+    RC_ASSERT(other.result.x == one.result.x);
+    RC_ASSERT(other.result.rounds == one.result.rounds);
+    RC_ASSERT(other.result.lp_solves == one.result.lp_solves);
+    RC_ASSERT(other.result.iterations == one.result.iterations);
+    RC_ASSERT(other.result.log == one.result.log);
+    RC_ASSERT(other.states == one.states);
+}
+
+RC_GTEST_PROP(ADecompositionOnRanks, GivesTheBitsOfASingleRank, ()) {
+    const StochasticProgram program =
+        random_program(*rc::gen::inRange(0, 2) > 0, *rc::gen::inRange(0, 3) > 0);
+    const auto two = two_stage(program);
+    const Risk risk{*rc::gen::element(0.0, 0.5, 1.0), 0.5};
+    BendersOptions options;
+    options.gap = 1e-9;
+    options.clusters = *rc::gen::element(0, 1);
+    const Told one = told(*two, risk, 1, options);
+    for (const int ranks : {2, 4}) expect_the_same(one, told(*two, risk, ranks, options));
+    if (one.states.empty()) return;
+    options.resume_from = one.states[one.states.size() / 2];
+    Told resumed = told(*two, risk, 2, options);
+    RC_ASSERT(resumed.result.objective == one.result.objective);
+    RC_ASSERT(resumed.result.x == one.result.x);
+    RC_ASSERT(resumed.result.iterations == one.result.iterations);
+}
+
+// Every future of a random program as many times as asked, with its share of the probability.
+StochasticProgram copied(const StochasticProgram& program, int times) {
+    StochasticProgram many = program;
+    many.tree.resize(1);
+    for (int k = 0; k < times; ++k) {
+        for (std::size_t n = 1; n < program.tree.size(); ++n) {
+            many.tree.push_back(program.tree[n]);
+            many.tree.back().probability /= times;
+        }
+    }
+    return many;
+}
+
+RC_GTEST_PROP(ASweepOnRanks, MovesNoMoreBytesForMoreFutures, ()) {
+    const StochasticProgram program = random_program(*rc::gen::inRange(0, 2) > 0, true);
+    const auto bytes_of_a_sweep = [&](int times) {
+        const StochasticProgram many = copied(program, times);
+        const auto two = two_stage(many);
+        std::int64_t bytes = 0;
+        on_ranks(2, [&](Team& team) {
+            TeamSweep sweep(*two, team, 1, 1, false);
+            if (!team.leads()) return sweep.follow();
+            const std::vector<double> x(static_cast<std::size_t>(two->master.columns()), 1);
+            sweep.run_all(x, {});
+            const std::int64_t before = team.bytes_moved();
+            sweep.run_all(x, {});
+            bytes = team.bytes_moved() - before;
+        });
+        return bytes;
+    };
+    const int enough = 200 / static_cast<int>(program.tree.size() - 1) + 1;  // that every part has a future
+    const std::int64_t few = bytes_of_a_sweep(enough);
+    RC_ASSERT(bytes_of_a_sweep(2 * enough) <= few + few / 10);
+}
+
+}  // namespace
+}  // namespace dualflow::solver
