@@ -17,6 +17,7 @@ void add_smps_info(CLI::App& smps, Session& session);
 void add_smps_evaluate(CLI::App& smps, Session& session);
 void add_smps_value(CLI::App& smps, Session& session);
 void add_smps_saa(CLI::App& smps, Session& session);
+void add_smps_extensive(CLI::App& smps, Session& session);
 
 void add_smps_files(CLI::App& app, SmpsFiles& files) {
     app.add_option("CORE", files.core, "Core file: a program in MPS form")->required();
@@ -58,6 +59,7 @@ void add_smps(CLI::App& app, Session& session) {
     add_smps_evaluate(*verb, session);
     add_smps_value(*verb, session);
     add_smps_saa(*verb, session);
+    add_smps_extensive(*verb, session);
 }
 
 }  // namespace dualflow::cli

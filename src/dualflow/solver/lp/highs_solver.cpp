@@ -376,6 +376,13 @@ void Basis::forget_rows(const std::vector<Index>& deleted) {
         if (at(*row) < rows.size()) rows.erase(rows.begin() + *row);
 }
 
+bool write_mps(const LpModel& model, const std::string& file) {
+    Highs highs;
+    highs.setOptionValue("output_flag", false);
+    return highs.passModel(highs_lp_of(model, 1, true)) != HighsStatus::kError &&
+           highs.writeModel(file) != HighsStatus::kError;
+}
+
 std::string solver_name_and_version() {
     return std::string("HiGHS ") + Highs().version();
 }

@@ -78,7 +78,7 @@ enum class Standing : std::uint8_t { lower, basic, upper, zero, nonbasic };
 struct Basis {
     std::vector<std::uint8_t> columns, rows;
     bool empty() const { return columns.empty(); }
-    bool is_basic(Index row) const;  // a row it does not know yet is
+    bool is_basic(Index row) const;                       // a row it does not know yet is
     void forget_rows(const std::vector<Index>& deleted);  // ascending
 };
 
@@ -118,6 +118,10 @@ private:
     struct Impl;
     std::unique_ptr<Impl> impl_;
 };
+
+// For other solvers: the model as an MPS file, columns C0, C1, … and rows R0, R1, …; the name ends in .mps.
+// False where it cannot be written.
+bool write_mps(const LpModel& model, const std::string& file);
 
 std::string solver_name_and_version();  // "HiGHS 1.15.1"
 
