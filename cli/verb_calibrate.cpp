@@ -95,9 +95,10 @@ void add_calibrate(CLI::App& app, Session& session) {
     verb->add_option("--starts", request->options.starts, "Starts of the fit")
         ->check(CLI::Range(1, 1000))
         ->capture_default_str();
-    verb->add_option("--most-memory", request->options.most_memory,
-                     "Largest memory of the residual from month to month; a small one leaves slow swings to "
-                     "the regimes")
+    verb->add_option(
+            "--most-memory", request->options.most_memory,
+            "Largest memory of the residual of two or more regimes; a small one leaves slow swings to "
+            "the regimes")
         ->check(CLI::Range(0.01, 0.999))
         ->capture_default_str();
     verb->add_option("--seed", request->options.seed, "Of the starts")->capture_default_str();

@@ -78,7 +78,7 @@ void add_futures(CLI::App& app, Session& session) {
         "futures", "Show what may happen: demand, trade policy, rates, outages, as sampled");
     verb->add_option("CASE", request->folder, "Folder of the case")->required();
     verb->add_option("--scenarios", request->scenarios, "Futures to draw")
-        ->check(CLI::Range(1, 1000000))
+        ->check(CLI::Range(1, 10000))
         ->capture_default_str();
     verb->add_option("--seed", request->seed, "Of the draws; without: that of case.toml");
     verb->add_option("--rare", request->rare,

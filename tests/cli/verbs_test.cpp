@@ -190,7 +190,7 @@ TEST(Doctor, ReportsVersionsAndLeavesNoFile) {
         EXPECT_EQ(finding.at("good"), true) << finding;
         found.push_back(finding.at("what"));
     }
-    EXPECT_EQ(found, (std::vector<std::string>{"dualflow", "solver", "sqlite", "compiler", "threads",
+    EXPECT_EQ(found, (std::vector<std::string>{"dualflow", "solver", "sqlite", "compiler", "ranks", "threads",
                                                "memory", "locale", "this folder", "temporary folder"}));
     EXPECT_TRUE(fs::is_empty(scratch.path()));
 }

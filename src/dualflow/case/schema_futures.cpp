@@ -50,17 +50,18 @@ Table seasonality() {
 }
 
 Table cycle() {
-    return table("cycle", "States of the business cycle and their level of demand.",
-                 {
-                     text("target", "Products or markets.").must().key(),
-                     id("regime", "State of the cycle."),
-                     number("level", "", "Factor on demand in the state.").must().least(0),
-                     number("sigma", "", "Standard deviation of the residual.").least(0),
-                     number("ar1", "", "Memory of the residual from month to month.").least(-1).most(1),
-                     share("start_probability", "Chance of the state at the start.").most(1),
-                     text("stream", "Name of its random numbers.").otherwise("the target"),
-                 },
-                 later);
+    return table(
+        "cycle", "States of the business cycle and their level of demand.",
+        {
+            text("target", "Products or markets.").must().key(),
+            id("regime", "State of the cycle."),
+            number("level", "", "Factor on demand in the state.").must().least(0),
+            number("sigma", "", "Standard deviation of the residual of its logarithm.").least(0).most(3),
+            number("ar1", "", "Memory of the residual from month to month.").least(-1).most(1),
+            share("start_probability", "Chance of the state at the start.").most(1),
+            text("stream", "Name of its random numbers.").otherwise("the target"),
+        },
+        later);
 }
 
 Table cycle_transitions() {
@@ -80,7 +81,10 @@ Table rates() {
         {
             id("series", "Name of the series."),
             choice("kind", {"currency", "cost"}, "What it is."),
-            number("volatility_per_year", "1/sqrt(year)", "Volatility of its logarithm.").must().least(0),
+            number("volatility_per_year", "1/sqrt(year)", "Volatility of its logarithm.")
+                .must()
+                .least(0)
+                .most(10),
             number("mean_reversion_per_month", "1/month", "Pull back to where it began.").least(0).most(1),
             number("last", "", "Value at the start.").must().above(0),
             text("stream", "Name of its random numbers.").otherwise("the series"),
@@ -105,11 +109,11 @@ Table disruptions() {
             id("Name of the outage."),
             choice("scope", {"site", "region", "lane", "product", "organisation"}, "What is hit.").must(),
             text("target", "Which one, or a group.").must(),
-            number("rate_per_year", "1/year", "Outages a year.").must().least(0),
+            number("rate_per_year", "1/year", "Outages a year.").must().least(0).most(366),
             choice("duration_dist", {"constant", "exponential", "lognormal"}, "Distribution of the duration.")
                 .otherwise("lognormal with sd_days, else exponential"),
-            number("mean_days", "days", "Mean duration.").must().above(0),
-            number("sd_days", "days", "Standard deviation of the duration.").least(0),
+            number("mean_days", "days", "Mean duration.").must().above(0).most(36500),
+            number("sd_days", "days", "Standard deviation of the duration.").least(0).most(365000),
             share("capacity_left", "Share of capacity left during it.").standard("0").most(1),
             text("group", "Outages of one group share shocks."),
             share("group_correlation", "How much of the rate is shared.").most(1),

@@ -67,6 +67,14 @@ TEST(Calibration, WarnsOrChoosesOneWhereThereAreNoRegimes) {
     EXPECT_EQ(chosen->best().regimes, 1U);
 }
 
+TEST(Calibration, MeasuresLimitedRegimesAgainstAnAr1WithoutALimit) {
+    const MonthlySeries series = series_of(tests::draw(tests::planted_model(), 4, 300).y, 0.001);
+    const auto free = calibrate(series, 2, {1, 3}), limited = calibrate(series, 2, {1, 3, 0.2});
+    ASSERT_TRUE(free && limited);
+    EXPECT_EQ(free->candidates[0].held_out, limited->candidates[0].held_out);
+    EXPECT_LE(limited->best().fit.model.phi, 0.2);
+}
+
 TEST(Calibration, RefusesASeriesThatDoesNotVary) {
     const auto c = calibrate(series_of(std::vector<double>(120, 0), 0.003), 0, {});
     ASSERT_FALSE(c);

@@ -11,12 +11,18 @@ namespace dualflow {
 
 namespace {
 
+// A plain AR(1) is what regimes are measured against, so its memory is free whatever limit theirs has.
+EmFit fit_number(const std::vector<double>& y, std::size_t regimes, EmOptions options) {
+    if (regimes == 1) options.most_memory = EmOptions{}.most_memory;
+    return fit_regimes(y, regimes, options);
+}
+
 // Log predictive densities of the months held out, by a model fitted on those before.
 std::vector<double> predict(const MonthlySeries& series, std::size_t train, std::size_t regimes,
                             const EmOptions& options) {
     const Decomposition parts = decompose(series, train);
     const auto middle = parts.deviation.begin() + static_cast<std::ptrdiff_t>(train);
-    const EmFit fit = fit_regimes({parts.deviation.begin(), middle}, regimes, options);
+    const EmFit fit = fit_number({parts.deviation.begin(), middle}, regimes, options);
     const std::vector<double> all = filter(fit.model, parts.deviation).log_predictive;
     return {all.begin() + static_cast<std::ptrdiff_t>(train), all.end()};
 }
@@ -93,7 +99,7 @@ Result<Calibration, std::string> calibrate(const MonthlySeries& series, std::siz
     for (const std::size_t number : numbers) {
         Candidate candidate;
         candidate.regimes = number;
-        candidate.fit = fit_regimes(c.parts.deviation, number, options);
+        candidate.fit = fit_number(c.parts.deviation, number, options);
         candidate.bic = bic_of(candidate.fit, months);
         compare(candidate, number == 1 ? plain : predict(series, train, number, options), plain);
         c.candidates.push_back(std::move(candidate));

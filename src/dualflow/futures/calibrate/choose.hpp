@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // How many regimes a series carries: each number is fitted on the first four fifths and judged by how well it
 // predicts the months held out, one ahead (the log score; Gneiting and Raftery 2007). One regime is a plain
-// AR(1).
+// AR(1), whose memory no option limits.
 #pragma once
 
 #include <string>
