@@ -73,7 +73,7 @@ def best_of_highs(files, options):
                 run = subprocess.run(command, capture_output=True, text=True, timeout=best[0] + 600, preexec_fn=limited)
             except subprocess.TimeoutExpired:
                 continue
-            found = json.loads(run.stdout) if run.returncode == 0 else {}
+            found = json.loads(run.stdout.splitlines()[-1]) if run.returncode == 0 else {}  # after a banner
             if found.get("status") == "Optimal" and found["seconds"] < best[0]:
                 best = found["seconds"], found
     return best
