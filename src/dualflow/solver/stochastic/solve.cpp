@@ -14,6 +14,8 @@ namespace {
 
 constexpr double most_nodes = 2e6;   // of an extensive form
 constexpr double small_rows = 3000;  // up to which the extensive form wins (bench/stochastic)
+constexpr double many_leaves =
+    200;  // of several stages: from which the cut after the first wins (make optima)
 
 double extensive_rows(const StochasticProgram& program) {
     const auto later = std::count_if(program.core.row_stage.begin(), program.core.row_stage.end(),
@@ -102,33 +104,43 @@ StochasticResult unable(std::string why) {
 }
 
 // Risk is in the cut program itself, which is then one of means.
-StochasticResult by_two_stage_cut(const StochasticProgram& program, const Risk& risk,
-                                  const StochasticOptions& options) {
+Result<StochasticResult, std::string> by_two_stage_cut(const StochasticProgram& program, const Risk& risk,
+                                                       const StochasticOptions& options) {
     const auto cut = two_stage_cut(program, risk, most_nodes);
-    if (!cut) return unable(cut.error());
+    if (!cut) return unexpected(cut.error());
     const auto two = two_stage(cut->program);
-    if (!two) return unable(two.error());
+    if (!two) return unexpected(two.error());
     StochasticResult out = by_benders(*two, {}, options);
     out.method = "Benders on a two-stage cut";
     out.first_stage.resize(std::min(out.first_stage.size(), cut->first_stage));
     return out;
 }
 
+// Error: why the program cannot be decomposed.
+Result<StochasticResult, std::string> decomposed(const StochasticProgram& program, const Risk& risk,
+                                                 const StochasticOptions& options) {
+    if (program.core.stages > 2) return by_two_stage_cut(program, risk, options);
+    const auto two = two_stage(program);
+    if (!two) return unexpected(two.error());
+    return by_benders(*two, risk, options);
+}
+
+bool is_small(const StochasticProgram& program) {
+    return extensive_rows(program) <= small_rows ||
+           (program.core.stages > 2 && program.futures() < many_leaves);
+}
+
 StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
                         const StochasticOptions& options) {
-    if (options.method == StochasticMethod::extensive) return by_extensive_form(program, risk, options);
-    if (program.core.stages > 2 && options.method == StochasticMethod::benders)
-        return by_two_stage_cut(program, risk, options);
-    const auto two = two_stage(program);
-    if (!two && options.method == StochasticMethod::benders) return unable(two.error());
-    const bool small = extensive_rows(program) <= small_rows;
-    if (!two || (small && options.method == StochasticMethod::automatic))
+    const bool asked = options.method == StochasticMethod::benders;
+    if (options.method == StochasticMethod::extensive || (!asked && is_small(program)))
         return by_extensive_form(program, risk, options);
-    StochasticResult found = by_benders(*two, risk, options);
-    const bool settled = found.status != SolveStatus::failed || !found.why.empty();
-    if (settled || options.method == StochasticMethod::benders) return found;
+    auto found = decomposed(program, risk, options);
+    if (!found && asked) return unable(found.error());
+    const bool settled = found && (found->status != SolveStatus::failed || !found->why.empty());
+    if (settled || (found && asked)) return *found;
     StochasticResult whole = by_extensive_form(program, risk, options);
-    whole.log.insert(whole.log.begin(), found.log.begin(), found.log.end());
+    if (found) whole.log.insert(whole.log.begin(), found->log.begin(), found->log.end());
     return whole;
 }
 

@@ -15,8 +15,8 @@
 
 namespace dualflow::solver {
 
-// automatic: the extensive form where it is small or the program has more than two stages or integers after
-// the first, else Benders; the extensive form as well where Benders finds no proof.
+// automatic: the extensive form where it is small, has fewer than 200 leaves in more than two stages, or
+// integers after the first, else Benders; the extensive form as well where Benders finds no proof.
 // benders: with more than two stages on a two-stage cut (two_stage_cut.hpp).
 enum class StochasticMethod { automatic, extensive, benders };
 
