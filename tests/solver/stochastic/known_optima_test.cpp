@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
+#include <map>
 #include <set>
 #include <sstream>
 
@@ -99,9 +100,14 @@ TEST(KnownOptima, OfTheFilesKeptHereAreFoundInEveryWay) {
     }
 }
 
-// KNOWN_OPTIMA.tsv says -268.7045372 of this one. An extensive form whose objective and safe dual bound agree
-// to 1e-15 says another, and so does every decomposition: the published figure is not that of the file.
-const std::set<std::string> disputed{"sslp_15_45_15_LP"};
+// KNOWN_OPTIMA.tsv says -268.7045372 of the first and -5200.705054 of the second. Extensive forms whose
+// objective and safe dual bound agree to 1e-14 say -268.7055542 and -5201.196913, and so does every
+// decomposition: the figures of the table are not those of the files.
+const std::set<std::string> disputed{"sslp_15_45_15_LP", "sgpf5y5"};
+
+// Of these the table's figures (-18.84822449, -23.21391943) are off in the fifth digit, and the ones that
+// POSTS itself publishes (Post_Results) are met.
+const std::map<std::string, double> published{{"pltexpA4_16", -18.849337}, {"pltexpA5_6", -23.214073}};
 
 std::vector<Known> shared_optima() {
     std::vector<Known> found;
@@ -112,6 +118,8 @@ std::vector<Known> shared_optima() {
         std::string core, time, stoch;
         in >> known.name >> known.optimum >> core >> time >> stoch >> known.seconds;
         if (!in || disputed.contains(known.name)) continue;
+        if (const auto better = published.find(known.name); better != published.end())
+            known.optimum = better->second;
         known.core = shared_data() / core;
         known.time = shared_data() / time;
         known.stoch = shared_data() / stoch;
