@@ -104,10 +104,9 @@ std::string as_text(const solver::StochasticProgram& program, const solver::Stoc
         word_for(result.status), result.method, result.objective, result.bound, result.gap, program.futures(),
         program.core.stages, result.rounds, result.cuts, result.lp_solves, result.iterations,
         result.worst_primal_dual_gap);
-    text +=
-        std::isfinite(result.bound_proved)
-            ? fmt::format("bound proved by own arithmetic, without integers: {:.10g}\n", result.bound_proved)
-            : "no bound is proved by own arithmetic: a column has no bounds, and rounding needs them\n";
+    text += std::isfinite(result.bound_proved)
+                ? fmt::format("bound proved by own arithmetic: {:.10g}\n", result.bound_proved)
+                : "no bound is proved by own arithmetic: a column has no bounds, and rounding needs them\n";
     std::vector<std::vector<std::string>> rows{{"first stage", "value"}};
     for (std::size_t j = 0; j < result.first_stage.size() && rows.size() <= 20; ++j)
         if (result.first_stage[j] != 0)

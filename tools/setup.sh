@@ -76,7 +76,7 @@ look() {
     fi
     if [ "$level" != build ]; then
         has ctags || need universal-ctags
-        has mpirun || need libopenmpi-dev openmpi-bin
+        if ! has mpirun || ! has mpicc; then need libopenmpi-dev openmpi-bin; fi
         has cbc || need coinor-cbc
         has sqlite3 || need sqlite3
     fi

@@ -11,7 +11,7 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parent.parent.parent
 BORROWED = """bash sh env dirname basename mkdir head tail sort grep sed cut tr id ln cat rm mv chmod printf
     sha256sum uname touch readlink echo c++ gcc cc1plus as ld make git python3 cmake ctest ninja ccache
-    mpirun cbc sqlite3 clang-format-19 node chromium""".split()
+    mpirun mpicc cbc sqlite3 clang-format-19 node chromium""".split()
 
 
 class Setup(unittest.TestCase):
