@@ -18,6 +18,7 @@ namespace {
 using testing::read_text;
 using testing::ScratchFolder;
 using testing::write_text;
+using namespace std::string_literals;
 
 StoredRun some_run(const std::string& name) {
     StoredRun run;
@@ -53,7 +54,7 @@ void run_sql(const std::filesystem::path& file, const char* sql) {
 TEST(RunStore, GivesBackWhatWasSaved) {
     const ScratchFolder folder;
     StoredRun saved = some_run("héavy");
-    saved.document = std::string("text with a \0 in it, quotes ' and \"", 35);
+    saved.document = "text with a \0 in it, quotes ' and \""s;
     const std::int64_t id = writer(folder.path()).save(saved).value();
     const StoredRun loaded = Store::open_to_read(folder.path()).value().load(std::to_string(id)).value();
     EXPECT_EQ(loaded.document, saved.document);
@@ -85,7 +86,7 @@ TEST(RunStore, ListsOldestFirstAndFindsTheLast) {
 TEST(RunStore, KeepsTheNewestStateOfAnUnfinishedRunUntilItEnds) {
     const ScratchFolder folder;
     Store store = writer(folder.path());
-    const std::string bytes("a state \0 of any bytes \xff\xfe", 27);
+    const std::string bytes = "a state \0 of any bytes \xff\xfe"s;
     UnfinishedRun begun;
     begun.command = R"(["smps","solve"])";
     begun.folder = "/somewhere";
