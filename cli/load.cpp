@@ -55,17 +55,22 @@ std::size_t count(const Diagnostics& diagnostics, Severity severity) {
 
 }  // namespace
 
-Result<Case, Diagnostics> check_case(const fs::path& folder) {
+Result<Loaded, Diagnostics> check_case(const fs::path& folder) {
     require_folder(folder);
     Result<Case, Diagnostics> read = read_case(folder);
-    if (!read) return read;
+    if (!read) return unexpected(std::move(read.error()));
     const auto calendar = make_calendar(read->settings.calendar, read->settings.start);
     if (!calendar)
         throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
-    const Diagnostics dates = check_horizon(*read, *calendar);
-    read->warnings.insert(read->warnings.end(), dates.begin(), dates.end());
+    auto futures = read_explicit_futures(folder, *read);
+    if (!futures) return unexpected(std::move(futures.error()));
+    for (const Diagnostics& more : {check_horizon(*read, *calendar), futures->warnings})
+        read->warnings.insert(read->warnings.end(), more.begin(), more.end());
     sort_by_place(read->warnings);
-    return read;
+    auto base = std::make_shared<Case>(futures->base());
+    base->warnings = std::move(read->warnings);
+    futures->figures.front() = std::move(base);
+    return Loaded{std::move(*futures)};
 }
 
 std::string diagnostics_as_json(const Diagnostics& diagnostics) {
@@ -89,10 +94,10 @@ std::string diagnostics_as_text(const Diagnostics& diagnostics, const Globals& g
     return text + fmt::format("  Long text: dualflow explain {}\n", diagnostics.front().code);
 }
 
-std::optional<Case> load_case(const fs::path& folder, const Globals& globals) {
-    Result<Case, Diagnostics> read = check_case(folder);
+std::optional<Loaded> load_case(const fs::path& folder, const Globals& globals) {
+    Result<Loaded, Diagnostics> read = check_case(folder);
     if (read) {
-        complain(diagnostics_as_text(read->warnings, globals, false));
+        complain(diagnostics_as_text(read->c().warnings, globals, false));
         return std::move(*read);
     }
     if (globals.json)

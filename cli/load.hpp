@@ -8,18 +8,25 @@
 
 #include "command.hpp"
 #include "dualflow/case/case.hpp"
+#include "dualflow/case/explicit_futures.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::cli {
 
-// The case, its structure and its dates checked, with every warning in it. UsageError where there is no
-// such folder.
-Result<Case, Diagnostics> check_case(const std::filesystem::path& folder);
+// A case with the futures that its tables state.
+struct Loaded {
+    ExplicitFutures futures;
+    const Case& c() const { return futures.base(); }
+};
+
+// The case, its structure, its dates and its scenarios checked, with every warning in it. UsageError where
+// there is no such folder.
+Result<Loaded, Diagnostics> check_case(const std::filesystem::path& folder);
 
 // As above for a verb that goes on: warnings are printed to stderr. Where the case is invalid every
 // error is printed (to stderr, or with --json to stdout as the document of `validate`) and nothing is
 // returned: the verb ends with Exit::invalid_case.
-std::optional<Case> load_case(const std::filesystem::path& folder, const Globals& globals);
+std::optional<Loaded> load_case(const std::filesystem::path& folder, const Globals& globals);
 
 // The document dualflow.validate/1.
 std::string diagnostics_as_json(const Diagnostics& diagnostics);

@@ -48,18 +48,18 @@ std::optional<FutureRows> load_rows(const Request& request, const Case& c, const
 }
 
 Exit run(const Request& request, const Globals& globals) {
-    const std::optional<Case> c = load_case(request.folder, globals);
-    if (!c) return Exit::invalid_case;
-    std::optional<FutureRows> rows = load_rows(request, *c, globals);
+    const std::optional<Loaded> loaded = load_case(request.folder, globals);
+    if (!loaded) return Exit::invalid_case;
+    const Case& c = loaded->c();
+    std::optional<FutureRows> rows = load_rows(request, c, globals);
     if (!rows) return Exit::invalid_case;
-    say_what_is_off(*c);
+    say_what_is_off(c);
     if (!is_random(*rows))
         throw UsageError(fmt::format(
             "{} states nothing random\n  = expected rows in cycle, rates, tariff_transitions or disruptions",
             request.folder));
     const std::uint64_t seed = request.seed.value_or(rows->seed);
-    Drawn drawn{
-        c->settings.name, make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}), {}};
+    Drawn drawn{c.settings.name, make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}), {}};
     drawn.paths = sample_paths(drawn.sampler);
     if (!request.svg.empty()) {
         const auto written = write_whole(request.svg, as_svg(futures_chart(drawn)));

@@ -48,7 +48,8 @@ std::string banner(const Case& c) {
                        text::grouped(static_cast<double>(c.lanes.size()), 0), c.settings.seed);
 }
 
-Planned solve(const Request& request, const Case& c, const Globals& globals) {
+Planned solve(const Request& request, const Loaded& loaded, const Globals& globals) {
+    const Case& c = loaded.c();
     PlanOptions options;
     options.gap = request.gap.value_or(c.settings.gap);
     options.threads = threads_of(request, c);
@@ -59,7 +60,7 @@ Planned solve(const Request& request, const Case& c, const Globals& globals) {
     options.interrupt = interrupt.get();
     options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
     options.on_message = [&](const std::string& text) { view.message(text); };
-    PlanResult plan = make_plan(c, options);
+    PlanResult plan = make_plan(c, futures_of(loaded.futures), options);
     const double seconds = view.seconds();
     view.message(fmt::format("stopped: {}   {} simplex iterations, {} nodes, {} linear programs   {}",
                              to_string(plan.status), plan.solve.iterations, plan.solve.branch_nodes,
@@ -113,19 +114,20 @@ std::string closing_words(const Request& request, const std::optional<std::int64
 }
 
 Exit plan(const Request& request, const Globals& globals) {
-    const std::optional<Case> c = load_case(request.folder, globals);
-    if (!c) return Exit::invalid_case;
+    const std::optional<Loaded> loaded = load_case(request.folder, globals);
+    if (!loaded) return Exit::invalid_case;
+    const Case& c = loaded->c();
     // Before the work, not after: a place that cannot be written to is found now.
     std::optional<runs::Store> store;
     if (!request.no_save) store = open_to_write(request.runs);
-    const Planned planned = solve(request, *c, globals);
-    const std::string document = plan_document(*c, planned.plan);
+    const Planned planned = solve(request, *loaded, globals);
+    const std::string document = plan_document(c, planned.plan);
     print(globals.json ? document : plan_answer(document));
     finish_output();  // the answer is out whatever happens to the store
     std::optional<std::int64_t> run;
     if (has_plan(planned.plan)) {
         if (store) {
-            auto saved = store->save(to_store(request, *c, planned, document));
+            auto saved = store->save(to_store(request, c, planned, document));
             if (!saved) fail(saved.error());
             run = *saved;
         }

@@ -24,13 +24,13 @@ std::string describe(const Case& c) {
 }
 
 Exit validate(const Request& request, const Globals& globals) {
-    const Result<Case, Diagnostics> read = check_case(request.folder);
-    const Diagnostics& problems = read ? read->warnings : read.error();
+    const Result<Loaded, Diagnostics> read = check_case(request.folder);
+    const Diagnostics& problems = read ? read->c().warnings : read.error();
     if (globals.json) {
         print(diagnostics_as_json(problems));
     } else {
         complain(diagnostics_as_text(problems, globals, request.all));
-        if (read) print(describe(*read) + fmt::format("next: dualflow plan {}\n", request.folder));
+        if (read) print(describe(read->c()) + fmt::format("next: dualflow plan {}\n", request.folder));
     }
     return read ? Exit::done : Exit::invalid_case;
 }

@@ -90,9 +90,10 @@ TEST(SettingsReader, RefusesOffEntriesThatNameNothingOrTooMuch) {
     EXPECT_EQ(errors_of(least + "[model]\noff = [\"lanes.to\"]\n"), Places{"E0126 6 model.off"});
 }
 
-TEST(SettingsReader, RefusesRiskUntilItIsSupportedOrOff) {
-    EXPECT_EQ(errors_of(least + "[risk]\nlambda = 0\n"), Places{});
-    EXPECT_EQ(errors_of(least + "[risk]\nlambda = 0.5\n"), Places{"E0503 6 risk.lambda"});
+TEST(SettingsReader, TakesRiskUnlessItIsOff) {
+    EXPECT_EQ(errors_of(least + "[risk]\nlambda = 0.5\n"), Places{});
+    EXPECT_EQ(errors_of(least + "[risk]\nlambda = 1.5\n"), Places{"E0305 6 risk.lambda"});
+    EXPECT_EQ(errors_of(least + "[risk]\nalpha = 1\n"), Places{"E0305 6 risk.alpha"});
     const auto off =
         parse_settings(least + "[risk]\nlambda = 0.5\n[model]\noff = [\"risk.lambda\"]\n", "case.toml");
     ASSERT_TRUE(off.has_value());

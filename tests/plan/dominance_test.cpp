@@ -25,7 +25,7 @@ testing::SmallCase two_lanes(double lead, double cost) {
 
 std::vector<bool> kept(const Case& c) {
     int pruned = 0;
-    const auto keep = keep_undominated(c, pruned);
+    const auto keep = keep_undominated({&c}, pruned);
     EXPECT_EQ(pruned, std::count(keep.begin(), keep.end(), false));
     return keep;
 }

@@ -54,7 +54,7 @@ testing::SmallCase through_mexico() {
 
 TEST(Origin, IsToldApartWhereAWarehouseSendsOnWhatItReceivesFromTwoRegions) {
     const auto s = through_mexico();
-    const Network net = make_network(s.c);
+    const Network net = make_network(s.c, {&s.c});
     int at_warehouse = 0;
     for (const Point& point : net.points) at_warehouse += point.site == SiteId{2} ? 1 : 0;
     EXPECT_EQ(at_warehouse, 2);

@@ -39,7 +39,7 @@ std::optional<Built> build_from(const fs::path& folder) {
     const Diagnostics dates = check_horizon(*read, *calendar);
     warnings.insert(warnings.end(), dates.begin(), dates.end());
     const std::size_t buckets = calendar->size();
-    PlanModel m(*read, std::move(*calendar), Tree::path(buckets));
+    PlanModel m(*read, std::move(*calendar), same_everywhere(*read, Tree::path(buckets)));
     build(m);
     return Built{m.lp.finish(), std::move(warnings), {read->settings.off.begin(), read->settings.off.end()}};
 }

@@ -41,7 +41,7 @@ Tree parting(double probability) {
 }
 
 double optimum(const Case& c, Tree tree) {
-    PlanModel m(c, calendar_of(c), std::move(tree));
+    PlanModel m(c, calendar_of(c), same_everywhere(c, std::move(tree)));
     build(m);
     solver::Solver solver(m.lp.finish());
     return solver.solve_relaxation({}).objective;
@@ -49,13 +49,13 @@ double optimum(const Case& c, Tree tree) {
 
 TEST(ModelOnATree, SharesWhatIsDecidedBeforeTheFuturesPart) {
     const auto before = three_months(Decided::before);
-    PlanModel m(before.c, calendar_of(before.c), parting(0.3));
+    PlanModel m(before.c, calendar_of(before.c), same_everywhere(before.c, parting(0.3)));
     build(m);
     EXPECT_EQ(m.move[0][1], m.move[0][2]);    // the second month, seen from the first
     EXPECT_NE(m.move[0][3], m.move[0][4]);    // the third month, seen from two different ones
     EXPECT_NE(m.sales[0][1], m.sales[0][2]);  // sales are decided after
     const auto after = three_months(Decided::after);
-    PlanModel late(after.c, calendar_of(after.c), parting(0.3));
+    PlanModel late(after.c, calendar_of(after.c), same_everywhere(after.c, parting(0.3)));
     build(late);
     EXPECT_NE(late.move[0][1], late.move[0][2]);
 }

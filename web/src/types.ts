@@ -19,6 +19,22 @@ export interface TreeNode {
     parent: number; // -1 for a root
     bucket: number;
     probability: number;
+    scenario: string; // empty where the case has none or none has parted
+}
+
+export interface Outcome {
+    node: number; // its leaf
+    scenario: string;
+    probability: number;
+    cost: number;
+}
+
+export interface Risk {
+    lambda: number;
+    alpha: number;
+    expected_cost: number | null;
+    cvar: number | null;
+    outcomes: Outcome[];
 }
 
 export interface Region {
@@ -208,6 +224,7 @@ export interface PlanDocument {
     bound_source: string;
     bound_proved: number | null;
     gap: number | null;
+    risk: Risk;
     cost_components: Record<string, number>;
     calendar: Bucket[];
     nodes: TreeNode[];
@@ -248,6 +265,7 @@ export interface DiffDocument {
     right: DiffSide;
     currency: string;
     difference: number; // right less left, as everywhere
+    risk: Risk;
     cost_components: { name: string; left: number; right: number; difference: number }[];
     flows: {
         from: string;

@@ -8,6 +8,18 @@
 
 namespace dualflow {
 
+void bind_tables(Binder& b) {
+    bind_places(b);
+    bind_products(b);
+    bind_processes(b);
+    bind_demand(b);
+    bind_lanes(b);
+    bind_inventory(b);
+    bind_contracts(b);
+    bind_investments(b);
+    bind_trade(b);
+}
+
 void name_rows(const TypedTable& table, std::string_view id_column, Names& names, Diagnostics& errors) {
     if (table.broken) names.set_broken();
     std::vector<Claim> claims;

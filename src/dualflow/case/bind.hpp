@@ -29,6 +29,9 @@ struct Binder {
     const TypedTable& table(std::string_view name) const { return tables.find(name)->second; }
 };
 
+// All steps, in order.
+void bind_tables(Binder& b);
+
 void bind_places(Binder& b);     // regions, organisations, sites
 void bind_products(Binder& b);   // products, bom
 void bind_processes(Binder& b);  // resources, processes

@@ -75,6 +75,9 @@ inline constexpr std::string_view goes_with = "E0313";
 inline constexpr std::string_view wrong_sum = "E0314";
 inline constexpr std::string_view impossible_correlations = "E0315";
 
+inline constexpr std::string_view too_early = "E0316";
+inline constexpr std::string_view goes_round = "E0317";
+
 inline constexpr std::string_view duplicate_key = "E0401";
 inline constexpr std::string_view unequal_bands = "E0402";
 inline constexpr std::string_view band_gap = "E0403";
@@ -84,9 +87,12 @@ inline constexpr std::string_view table_not_supported = "E0501";
 inline constexpr std::string_view column_not_supported = "E0502";
 inline constexpr std::string_view setting_not_supported = "E0503";
 inline constexpr std::string_view regime_needs_futures = "E0504";
+inline constexpr std::string_view same_in_all_futures = "E0505";
 
 inline constexpr std::string_view addresses_nothing = "W0731";
 inline constexpr std::string_view group_without_correlation = "W0732";
+inline constexpr std::string_view inside_a_bucket = "W0733";
+inline constexpr std::string_view changes_nothing = "W0734";
 
 }  // namespace code
 

@@ -53,6 +53,16 @@ std::vector<CodeText> reference_codes() {
          "Outages of one group share shocks to the extent of group_correlation: 0 makes them independent, 1 "
          "has all of them from the group's shocks. The row names a group and leaves the correlation blank, "
          "which counts as 0. State it, or leave the group blank."},
+        {code::inside_a_bucket, "a date inside of a bucket",
+         "The plan sees one figure a bucket. Figures that change inside of it count by days; what has no "
+         "mean "
+         "(a flag, a cell that is blank on some days) counts as on most of its days, and a scenario that "
+         "parts "
+         "inside of a bucket has nodes of its own from that bucket on. Move the date to the first day of a "
+         "bucket, or make the buckets shorter there."},
+        {code::changes_nothing, "a change that changes nothing",
+         "The figure is the same with the change as without it, or the change holds on no day of the horizon "
+         "in which its scenario has a node. Most likely a value or a date is mistyped."},
     };
 }
 
@@ -72,6 +82,14 @@ std::vector<CodeText> support_codes() {
         {code::regime_needs_futures, "tariff regimes that need futures",
          "Without futures one tariff regime is in force throughout: the one whose start_probability is 1. "
          "Give one regime 1 and the others 0; the chances of passing from one to another wait for futures."},
+        {code::same_in_all_futures, "a column that is the same in all futures",
+         "scenario_changes may change figures: quantities, costs, prices, rates, capacities, lead times. "
+         "What a "
+         "case consists of (names, references, kinds, dates, what an option does, the opening state) is "
+         "known "
+         "at the start and the same in all futures; strategies may change it. `dualflow schema TABLE` lists "
+         "the "
+         "columns that may differ."},
     };
 }
 

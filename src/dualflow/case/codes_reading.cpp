@@ -131,6 +131,15 @@ std::vector<CodeText> value_codes() {
          "Correlations of several series bind each other: where A moves with B and B with C, A and C cannot "
          "move against each other as they like. The matrix of all correlations, 0 where none is stated, must "
          "be positive semidefinite. Bring the stated ones closer to 0, or state those that are missing."},
+        {code::too_early, "a scenario that would be seen in the past",
+         "Until its day in separates a scenario shares everything with its siblings, so nothing in it can be "
+         "different before that day: a child parts no earlier than its parent, and a change begins no "
+         "earlier "
+         "than its scenario parts. Move the later date forward, or let the scenario part earlier."},
+        {code::goes_round, "scenarios that come from each other",
+         "Following the column parent leads back to the scenario itself. Leave the parent of the outermost "
+         "one "
+         "blank: it is then a child of the root."},
     };
 }
 

@@ -32,18 +32,6 @@ std::optional<Settings> settings_of(const fs::path& folder, Diagnostics& errors)
     return std::nullopt;
 }
 
-void bind_all(Binder& binder) {
-    bind_places(binder);
-    bind_products(binder);
-    bind_processes(binder);
-    bind_demand(binder);
-    bind_lanes(binder);
-    bind_inventory(binder);
-    bind_contracts(binder);
-    bind_investments(binder);
-    bind_trade(binder);
-}
-
 }  // namespace
 
 Result<Case, Diagnostics> read_case(const fs::path& folder) {
@@ -55,7 +43,7 @@ Result<Case, Diagnostics> read_case(const fs::path& folder) {
     Case c;
     if (settings) c.settings = *settings;
     Binder binder(tables, c, found);
-    bind_all(binder);
+    bind_tables(binder);
     if (!has_errors(found)) {
         const Diagnostics structure = check_structure(c);
         found.insert(found.end(), structure.begin(), structure.end());

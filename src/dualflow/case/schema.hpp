@@ -44,6 +44,7 @@ struct Column {
     bool key = false;         // part of the key of its table
     bool group = false;       // a reference that may be *, family:x, kind:x, region:x or bloc:x
     bool together = false;    // may be together(...), the sum over a group
+    bool varies = false;      // a figure that may differ from future to future: scenario_changes
     std::string_view target;  // the table a reference leads to
     std::vector<std::string_view> choices;
     std::optional<double> least, most;

@@ -25,6 +25,7 @@ struct Draft {
     Draft most(double value) && { return column.most = value, std::move(*this); }
     Draft groups() && { return column.group = true, std::move(*this); }
     Draft sums() && { return column.together = true, std::move(*this).groups(); }
+    Draft varies() && { return column.varies = true, std::move(*this); }
     Draft to(std::string_view table) && { return column.target = table, std::move(*this); }
     Draft informs() && { return column.status = Status::information, std::move(*this); }
     Draft later() && { return column.status = Status::not_supported, std::move(*this); }

@@ -18,13 +18,18 @@ Table demand() {
             reference("product", "products", "What is sold.").must().key().groups(),
             date("from", "First day of the rate.").must().key(),
             date("to", "Day from which the rate no longer holds.").must(),
-            number("quantity_per_day", "unit/day", "Units wanted a day.").must().least(0),
-            number("price", "money/unit", "Price a unit is sold at.").least(0).otherwise("no revenue"),
-            number("selling_cost", "money/unit", "Cost of selling a unit.").standard("0").least(0),
+            number("quantity_per_day", "unit/day", "Units wanted a day.").varies().must().least(0),
+            number("price", "money/unit", "Price a unit is sold at.")
+                .varies()
+                .least(0)
+                .otherwise("no revenue"),
+            number("selling_cost", "money/unit", "Cost of selling a unit.").varies().standard("0").least(0),
             number("lost_sale_cost", "money/unit", "Cost of a lost unit, on top of the revenue forgone.")
+                .varies()
                 .must()
                 .least(0),
             number("backlog_cost_per_day", "money/unit/day", "Cost of a unit owed for a day.")
+                .varies()
                 .least(0)
                 .otherwise("lost at once"),
             share("service_target", "Share to be served from stock.").most(1).later(),
@@ -127,10 +132,10 @@ Table scenarios() {
                  {
                      id("scenario", "Name of the future."),
                      reference("parent", "scenarios", "Future it branches from.").otherwise("the root"),
-                     date("separates", "Day on which it parts from its siblings.").otherwise("the start"),
+                     date("separates", "Day on which it parts from its siblings.")
+                         .otherwise("that of its parent, else the start"),
                      share("probability", "Chance, given the parent.").must().most(1),
-                 },
-                 later);
+                 });
 }
 
 Table scenario_changes() {
@@ -142,10 +147,9 @@ Table scenario_changes() {
                      text("column", "Column that changes.").must().key(),
                      text("value", "New value."),
                      number("factor", "", "Factor on the old value."),
-                     date("from", "First day of the change.").key().otherwise("the start"),
+                     date("from", "First day of the change.").key().otherwise("when the scenario parts"),
                      date("to", "Day from which it no longer holds.").otherwise("for ever"),
-                 },
-                 later);
+                 });
 }
 
 Table strategies() {

@@ -51,10 +51,15 @@ Table sites() {
                    "Open stays open, a candidate may be opened, a closing site may be closed.")
                 .standard("open"),
             number("fixed_cost_per_day", "money/day", "Cost of an open site whatever it makes.")
+                .varies()
                 .standard("0")
                 .least(0),
-            number("opening_cost", "money", "Paid once when a candidate is opened.").standard("0").least(0),
+            number("opening_cost", "money", "Paid once when a candidate is opened.")
+                .varies()
+                .standard("0")
+                .least(0),
             number("closing_cost", "money", "Paid once when a closing site is closed.")
+                .varies()
                 .standard("0")
                 .least(0),
             number("time_to_recover_days", "days", "How long the site needs to work again after an outage.")
@@ -72,8 +77,10 @@ Table products() {
             text("kind", "Sort of product, for groups such as kind:truck."),
             number("unit_value", "money/unit",
                    "Book value of a unit: stock and pipeline bear interest on it.")
+                .varies()
                 .least(0),
             number("customs_value", "money/unit", "Value on which duty is charged.")
+                .varies()
                 .least(0)
                 .otherwise("unit_value"),
             number("mass_kg", "kg/unit", "Mass of a unit.").standard("0").least(0),
@@ -92,16 +99,18 @@ Table products() {
 }
 
 Table bom() {
-    return table(
-        "bom", "What a unit is made of.",
-        {
-            reference("output", "products", "Product that is made.").must().key().groups(),
-            text("variant", "Recipe; processes choose one.").standard("base").key(),
-            reference("component", "products", "Product that goes in.").must().key().groups(),
-            number("quantity", "unit/unit", "Units of the component in a started unit.").must().above(0),
-            date("valid_from", "First day of the line.").key().otherwise("always"),
-            date("valid_to", "Day from which the line no longer holds.").otherwise("for ever"),
-        });
+    return table("bom", "What a unit is made of.",
+                 {
+                     reference("output", "products", "Product that is made.").must().key().groups(),
+                     text("variant", "Recipe; processes choose one.").standard("base").key(),
+                     reference("component", "products", "Product that goes in.").must().key().groups(),
+                     number("quantity", "unit/unit", "Units of the component in a started unit.")
+                         .varies()
+                         .must()
+                         .above(0),
+                     date("valid_from", "First day of the line.").key().otherwise("always"),
+                     date("valid_to", "Day from which the line no longer holds.").otherwise("for ever"),
+                 });
 }
 
 Table resources() {
@@ -111,25 +120,35 @@ Table resources() {
             reference("site", "sites", "Where the resource stands.").must().key().groups(),
             text("resource", "Name of the resource at its site.").must().key(),
             number("capacity_per_day", "use/day", "Use a day that it can bear without overtime.")
+                .varies()
                 .must()
                 .least(0),
-            share("overtime_share", "Overtime possible, as a share of capacity.").standard("0"),
+            share("overtime_share", "Overtime possible, as a share of capacity.").varies().standard("0"),
             share("overtime_premium", "What overtime costs on top, as a fraction of overtime_unit_cost.")
+                .varies()
                 .standard("0"),
             number("overtime_unit_cost", "money/use", "What the premium is a fraction of.")
+                .varies()
                 .least(0)
                 .otherwise("the unit cost of the process"),
-            share("band_low", "Use below this share of installed capacity is priced.").standard("0"),
+            share("band_low", "Use below this share of installed capacity is priced.").varies().standard("0"),
             share("band_high", "Use above this share of installed capacity is priced.")
+                .varies()
                 .otherwise("no upper edge"),
             number("under_cost", "money/use", "Price of a unit of use missing below the band.")
+                .varies()
                 .standard("0")
                 .least(0),
-            number("over_cost", "money/use", "Price of a unit of use above the band.").standard("0").least(0),
+            number("over_cost", "money/use", "Price of a unit of use above the band.")
+                .varies()
+                .standard("0")
+                .least(0),
             number("ramp_up_cost", "money per use/day", "Price of raising the daily rate by one.")
+                .varies()
                 .standard("0")
                 .least(0),
             number("ramp_down_cost", "money per use/day", "Price of lowering the daily rate by one.")
+                .varies()
                 .standard("0")
                 .least(0),
             number("opening_rate", "use/day", "Daily rate before the start.")
@@ -147,19 +166,25 @@ Table processes() {
             text("variant", "Recipe in bom.").standard("base").key(),
             text("resource", "Resource of the site that it uses.").to("resources").otherwise("without limit"),
             number("capacity_use", "use/unit", "Use of the resource by a started unit.")
+                .varies()
                 .standard("1")
                 .least(0),
             number("unit_cost", "money/unit",
                    "Cost of a started unit: the purchase price at suppliers, conversion elsewhere.")
+                .varies()
                 .standard("0"),
             number("labour_hours", "h/unit", "Hours of labour in a unit.").least(0).informs(),
             number("wage", "money/h", "Cost of an hour of labour.").least(0).informs(),
-            number("yield", "fraction", "Good units from a started one.").standard("1").above(0).most(1),
-            number("lead_days", "days", "From start to finish.").standard("0").least(0),
+            number("yield", "fraction", "Good units from a started one.")
+                .varies()
+                .standard("1")
+                .above(0)
+                .most(1),
+            number("lead_days", "days", "From start to finish.").varies().standard("0").least(0),
             choice("decided", {"before", "after"},
                    "Whether a start is decided before or after the data of its bucket are known.")
                 .otherwise("after in buckets of 28 days or more"),
-            flag("available", "0: only once an investment enables it.").standard("1"),
+            flag("available", "0: only once an investment enables it.").varies().standard("1"),
         });
 }
 

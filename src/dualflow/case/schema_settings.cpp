@@ -20,9 +20,8 @@ std::vector<Setting> declared() {
                  .most(1)},
         {"", choice("prices", {"real", "nominal"}, "Whether money has the purchasing power of the start.")
                  .standard("real")},
-        {"risk", share("lambda", "Weight of risk in the objective.").standard("0").most(1).later()},
-        {"risk",
-         share("alpha", "Level of the conditional value at risk.").standard("0.95").most(1).informs()},
+        {"risk", share("lambda", "Weight of risk in the objective.").standard("0").most(1)},
+        {"risk", share("alpha", "Level of the conditional value at risk.").standard("0.95").most(0.999999)},
         {"model", draft("off", Type::references, "",
                         "Tables, or table.column, deliberately not used; every result lists them.")},
         {"model", number("elastic_price", "money/unit", "Price of breaking a rule of the case.")

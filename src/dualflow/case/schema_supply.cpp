@@ -32,7 +32,7 @@ Table investments() {
                 .least(-1)
                 .most(1),
             share("recovery_effect", "Share by which it shortens recovery.").standard("0").most(1).later(),
-            number("capital", "money", "Capital of one unit of it.").must().least(0),
+            number("capital", "money", "Capital of one unit of it.").varies().must().least(0),
             draft("capital_schedule", Type::curve, "", "Shares of the capital by day after the decision.")
                 .otherwise("all at the decision"),
             text("payer", "Who pays: own, or the name of another.").standard("own"),
@@ -76,25 +76,31 @@ Table contracts() {
             number("volume_to", "unit/term", "Volume of a term at which the band ends.")
                 .above(0)
                 .otherwise("the next band, or none"),
-            number("price", "money/unit", "Price of a unit of the band.").must().least(0),
+            number("price", "money/unit", "Price of a unit of the band.").varies().must().least(0),
             number("base_min_per_day", "unit/day", "Least base rate once awarded.").least(0),
             number("base_max_per_day", "unit/day", "Largest base rate.").least(0),
-            share("band_minus", "Share of the base rate that may stay uncalled.").most(1),
-            share("band_plus", "Share of the base rate that may be called on top."),
+            share("band_minus", "Share of the base rate that may stay uncalled.").varies().most(1),
+            share("band_plus", "Share of the base rate that may be called on top.").varies(),
             number("notice_days", "days", "Notice before a new base rate holds.").standard("0").least(0),
             share("flex_down", "Largest fall of the base rate from one bucket to the next inside a term.")
                 .most(1),
             share("flex_up", "Largest rise of the base rate from one bucket to the next inside a term."),
-            number("take_or_pay_price", "money/unit", "Paid for a unit of the minimum not called.").least(0),
+            number("take_or_pay_price", "money/unit", "Paid for a unit of the minimum not called.")
+                .varies()
+                .least(0),
             number("reservation_fee", "money/unit", "Paid for a unit of reserved capacity, called or not.")
+                .varies()
                 .standard("0")
                 .least(0),
-            number("exercise_price", "money/unit", "Paid for a unit called from the reservation.").least(0),
+            number("exercise_price", "money/unit", "Paid for a unit called from the reservation.")
+                .varies()
+                .least(0),
             number("reservation_max_per_day", "unit/day", "Largest reservation.").least(0),
             number("term_days", "days", "Length of a term.").above(0).otherwise("the whole horizon"),
             date("award_from", "First day on which it may be awarded.").otherwise("always"),
             date("award_to", "Day from which it may no longer be awarded.").otherwise("for ever"),
             number("qualification_cost", "money", "Paid once to qualify the supplier.")
+                .varies()
                 .least(0)
                 .otherwise("qualified already"),
             number("qualification_days", "days", "From the decision to the first delivery.")
@@ -112,19 +118,27 @@ Table lanes() {
             reference("product", "products", "What is shipped.").standard("*").key().groups(),
             text("mode", "Means of transport, such as truck or sea.").key().otherwise("that of the class"),
             reference("lane_class", "lane_classes", "Class that gives every figure left blank."),
-            number("cost_per_unit", "money/unit", "Freight of a unit.").standard("0").least(0),
+            number("cost_per_unit", "money/unit", "Freight of a unit.").varies().standard("0").least(0),
             number("cost_per_kg", "money/kg", "Freight of a chargeable kilogram.")
+                .varies()
                 .least(0)
                 .otherwise("the class, else 0"),
             number("cost_per_container", "money", "Freight of a 40-foot container (67 m3 or 26,500 kg).")
+                .varies()
                 .standard("0")
                 .least(0),
-            number("lead_days", "days", "From departure to arrival.").least(0).otherwise("the class, else 0"),
+            number("lead_days", "days", "From departure to arrival.")
+                .varies()
+                .least(0)
+                .otherwise("the class, else 0"),
             number("lead_sd_days", "days", "Standard deviation of the lead time.")
                 .standard("0")
                 .least(0)
                 .later(),
-            number("capacity_per_day", "unit/day", "Largest daily flow.").least(0).otherwise("without limit"),
+            number("capacity_per_day", "unit/day", "Largest daily flow.")
+                .varies()
+                .least(0)
+                .otherwise("without limit"),
             reference("capacity_group", "capacity_groups",
                       "Port, border or carrier whose capacity is shared."),
             number("distance_km", "km", "Distance.")
@@ -152,12 +166,19 @@ Table lane_classes() {
                 .groups()
                 .standard("*"),
             text("mode", "Means of transport."),
-            number("cost_per_kg", "money/kg", "Freight of a chargeable kilogram.").standard("0").least(0),
-            number("cost_per_kg_km", "money/kg/km", "Freight of a chargeable kilogram and kilometre.")
+            number("cost_per_kg", "money/kg", "Freight of a chargeable kilogram.")
+                .varies()
                 .standard("0")
                 .least(0),
-            number("cost_per_km", "money/km", "Cost of a truck load for a kilometre.").standard("0").least(0),
-            number("lead_days", "days", "From departure to arrival.").standard("0").least(0),
+            number("cost_per_kg_km", "money/kg/km", "Freight of a chargeable kilogram and kilometre.")
+                .varies()
+                .standard("0")
+                .least(0),
+            number("cost_per_km", "money/km", "Cost of a truck load for a kilometre.")
+                .varies()
+                .standard("0")
+                .least(0),
+            number("lead_days", "days", "From departure to arrival.").varies().standard("0").least(0),
             number("lead_sd_days", "days", "Standard deviation of the lead time.")
                 .standard("0")
                 .least(0)
@@ -175,6 +196,7 @@ Table capacity_groups() {
                  {
                      id("Name by which lanes know the group."),
                      number("capacity_per_day", "unit of the group/day", "Largest daily sum over its lanes.")
+                         .varies()
                          .must()
                          .least(0),
                      choice("unit", {"unit", "kg", "m3"}, "What is counted.").standard("kg"),
@@ -191,17 +213,20 @@ Table inventory() {
             number("safety_days", "days", "Days of use kept as least stock.").standard("0").least(0),
             number("holding_rate_per_year", "1/year",
                    "Holding cost of a year as a fraction of unit_value; also the interest of the pipeline.")
+                .varies()
                 .least(0)
                 .otherwise("0"),
             number("holding_cost_per_day", "money/unit/day",
                    "Holding cost of a unit and day, instead of a rate.")
+                .varies()
                 .least(0)
                 .otherwise("0"),
-            number("storage_limit", "unit", "Largest stock.").least(0).otherwise("without limit"),
+            number("storage_limit", "unit", "Largest stock.").varies().least(0).otherwise("without limit"),
             number("end_value", "money/unit", "Credit for a unit in stock at the end.")
+                .varies()
                 .least(0)
                 .otherwise("[model] end_stock"),
-            number("end_backlog_cost", "money/unit", "Charge for a unit owed at the end.").least(0),
+            number("end_backlog_cost", "money/unit", "Charge for a unit owed at the end.").varies().least(0),
         });
 }
 

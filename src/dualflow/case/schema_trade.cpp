@@ -15,7 +15,7 @@ Table tariffs() {
             text("origin", "Region, bloc or * in which the goods were made.").must().key(),
             text("destination", "Region, bloc or * that they enter.").must().key(),
             text("code_prefix", "Leading digits of the tariff code, or *.").must().key(),
-            number("rate", "fraction", "Rate of duty.").must().least(0),
+            number("rate", "fraction", "Rate of duty.").varies().must().least(0),
             choice("base", {"customs_value", "non_us_content"}, "What the rate is charged on.")
                 .standard("customs_value"),
             text("measure", "Measure the row belongs to; rates of different measures add up.").must().key(),

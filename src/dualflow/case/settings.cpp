@@ -48,7 +48,7 @@ std::vector<std::string> names_for_off() {
             names.push_back(fmt::format("{}.{}", table.name, column.name));
     }
     for (const Setting& setting : schema_settings())
-        if (setting.value.status == Status::not_supported)
+        if (setting.section == "risk" || setting.section == "futures")
             names.push_back(dotted(setting.section, setting.value.name));
     return names;
 }

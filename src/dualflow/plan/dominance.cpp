@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/plan/dominance.hpp"
 
+#include <algorithm>
 #include <map>
 #include <set>
 #include <tuple>
@@ -26,46 +27,67 @@ double waiting(const Case& c, const Lane& lane, const Inventory& row) {
     return row.holding_cost_per_day.value + (value ? row.holding_rate_per_year * value->value / 365 : 0);
 }
 
-bool dominates(const Case& c, const Weighed& a, const Weighed& b, const Inventory* destination) {
-    const Lane& fast = c.lanes[a.lane];
-    const Lane& slow = c.lanes[b.lane];
-    if (!a.free || fast.lead > slow.lead || fast.decided != slow.decided) return false;
-    const double earlier = (slow.lead - fast.lead).value;
-    if (earlier > 0 && (destination == nullptr || destination->storage_limit)) return false;
-    const double wait = earlier > 0 ? earlier * waiting(c, fast, *destination) : 0;
-    if (a.cost + wait > b.cost) return false;
-    const bool equal = a.cost == b.cost && earlier == 0 && b.free;
-    return !equal || a.lane < b.lane;
-}
+// One set of figures, and what is looked up in it.
+class Figures {
+public:
+    explicit Figures(const Case& c) : c_(c) {
+        for (const Inventory& row : c.inventory) stored_[{row.site.index, row.product.index}] = &row;
+        for (const Investment& option : c.investments) {
+            for (const LaneId lane : option.enables_lanes) enabled_.insert(*lane);
+        }
+    }
+
+    bool dominates(std::size_t fast_lane, std::size_t slow_lane) const {
+        const Weighed a = weigh(fast_lane), b = weigh(slow_lane);
+        const Lane& fast = c_.lanes[a.lane];
+        const Lane& slow = c_.lanes[b.lane];
+        if (!a.free || fast.lead > slow.lead || fast.decided != slow.decided) return false;
+        const double earlier = (slow.lead - fast.lead).value;
+        const Inventory* destination = stored_at_end(fast);
+        if (earlier > 0 && (destination == nullptr || destination->storage_limit)) return false;
+        const double wait = earlier > 0 ? earlier * waiting(c_, fast, *destination) : 0;
+        if (a.cost + wait > b.cost) return false;
+        const bool equal = a.cost == b.cost && earlier == 0 && b.free;
+        return !equal || a.lane < b.lane;
+    }
+
+private:
+    const Inventory* stored_at_end(const Lane& lane) const {
+        const auto row = stored_.find({lane.to.index, lane.product.index});
+        return row == stored_.end() ? nullptr : row->second;
+    }
+    Weighed weigh(std::size_t l) const {
+        const Lane& lane = c_.lanes[l];
+        return {l, lane.cost_per_unit.value + interest(c_, lane, stored_at_end(lane)),
+                !lane.capacity && !lane.group && !enabled_.contains(l)};
+    }
+
+    const Case& c_;
+    std::map<std::pair<int, int>, const Inventory*> stored_;
+    std::set<std::size_t> enabled_;
+};
 
 }  // namespace
 
-std::vector<bool> keep_undominated(const Case& c, int& pruned) {
-    std::map<std::pair<int, int>, const Inventory*> stored;
-    for (const Inventory& row : c.inventory) stored[{row.site.index, row.product.index}] = &row;
-    std::set<std::size_t> enabled;
-    for (const Investment& option : c.investments) {
-        for (const LaneId lane : option.enables_lanes) enabled.insert(*lane);
-    }
-    std::map<std::tuple<int, int, int>, std::vector<Weighed>> rivals;
+std::vector<bool> keep_undominated(const std::vector<const Case*>& variants, int& pruned) {
+    std::vector<Figures> figures;
+    for (const Case* each : variants) figures.emplace_back(*each);
+    const Case& c = *variants.front();
+    std::map<std::tuple<int, int, int>, std::vector<std::size_t>> rivals;
     for (std::size_t l = 0; l < c.lanes.size(); ++l) {
         const Lane& lane = c.lanes[l];
-        const auto row = stored.find({lane.to.index, lane.product.index});
-        const double cost =
-            lane.cost_per_unit.value + interest(c, lane, row == stored.end() ? nullptr : row->second);
-        const bool free = !lane.capacity && !lane.group && !enabled.contains(l);
-        rivals[{lane.from.index, lane.to.index, lane.product.index}].push_back({l, cost, free});
+        rivals[{lane.from.index, lane.to.index, lane.product.index}].push_back(l);
     }
     std::vector<bool> keep(c.lanes.size(), true);
     pruned = 0;
     for (const auto& [ends, lanes] : rivals) {
-        const auto row = stored.find({std::get<1>(ends), std::get<2>(ends)});
-        const Inventory* destination = row == stored.end() ? nullptr : row->second;
-        for (const Weighed& b : lanes) {
-            for (const Weighed& a : lanes) {
-                if (a.lane == b.lane || !keep[b.lane] || !keep[a.lane] || !dominates(c, a, b, destination))
+        for (const std::size_t b : lanes) {
+            for (const std::size_t a : lanes) {
+                if (a == b || !keep[b] || !keep[a]) continue;
+                if (!std::all_of(figures.begin(), figures.end(),
+                                 [&](const Figures& each) { return each.dominates(a, b); }))
                     continue;
-                keep[b.lane] = false;
+                keep[b] = false;
                 ++pruned;
             }
         }

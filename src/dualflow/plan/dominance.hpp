@@ -12,7 +12,8 @@
 
 namespace dualflow {
 
-// One flag a lane: true = stays. `pruned` counts the others.
-std::vector<bool> keep_undominated(const Case& c, int& pruned);
+// One flag a lane: true = stays. `pruned` counts the others. A lane is dropped where another one is better at
+// all of these figures (the same case, with other prices or lead times).
+std::vector<bool> keep_undominated(const std::vector<const Case*>& variants, int& pruned);
 
 }  // namespace dualflow

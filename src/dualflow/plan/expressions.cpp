@@ -45,11 +45,11 @@ void add_arrivals(const PlanModel& m, const Point& point, std::size_t node, doub
     for (const std::size_t from : m.tree.path_to(node)) {
         const double s = m.start_day(from), e = m.end_day(from);
         for (const std::size_t i : point.moves_in) {
-            const double lead = m.c.lanes[*m.net.moves[i].lane].lead.value;
+            const double lead = m.at(from).lanes[*m.net.moves[i].lane].lead.value;
             stock.add(m.move[i][from], arrival_share(lead, s, e, start, theta));
         }
         for (const ProcessId p : point.made_by) {
-            const Process& process = m.c.processes[*p];
+            const Process& process = m.at(from).processes[*p];
             const double share = arrival_share(process.lead.value, s, e, start, theta);
             stock.add(m.start[*p][from], share * process.yield);
             for (std::size_t k = 0; k < m.improvements.size(); ++k) {
@@ -132,7 +132,7 @@ std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(c
 }
 
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node) {
-    const Resource& data = m.c.resources[*resource];
+    const Resource& data = m.at(node).resources[*resource];
     Expression capacity;
     if (always_open(m, data.site)) {
         capacity.constant = data.capacity.value;
@@ -171,8 +171,16 @@ double least_yield(const Case& c, const Process& process) {
     return yield;
 }
 
-double most_installed(const PlanModel& m, ResourceId resource) {
-    double most = m.c.resources[*resource].capacity.value;
+double best_yield(const PlanModel& m, ProcessId process) {
+    return m.largest([&](const Case& each) { return best_yield(each, each.processes[*process]); });
+}
+
+double least_yield(const PlanModel& m, ProcessId process) {
+    return m.smallest([&](const Case& each) { return least_yield(each, each.processes[*process]); });
+}
+
+double most_installed(const PlanModel& m, ResourceId resource, std::size_t node) {
+    double most = m.at(node).resources[*resource].capacity.value;
     for (const Investment& option : m.c.investments) {
         if (option.resource == resource) most += most_taken(option) * std::max(0.0, capacity_change(option));
     }
@@ -182,16 +190,25 @@ double most_installed(const PlanModel& m, ResourceId resource) {
 Expression use_at(const PlanModel& m, ResourceId resource, std::size_t node) {
     Expression use;
     for (std::size_t p = 0; p < m.c.processes.size(); ++p) {
-        if (m.c.processes[p].resource == resource) use.add(m.start[p][node], m.c.processes[p].capacity_use);
+        if (m.c.processes[p].resource == resource)
+            use.add(m.start[p][node], m.at(node).processes[p].capacity_use);
     }
     return use;
 }
 
 double bom_quantity(const PlanModel& m, std::size_t line, std::size_t node) {
-    const BomLine& row = m.c.bom[line];
+    const BomLine& row = m.at(node).bom[line];
     const double from = row.valid_from ? m.day(*row.valid_from) : m.start_day(node);
     const double to = row.valid_to ? m.day(*row.valid_to) : m.end_day(node);
     return row.quantity * share_of_bucket(m, node, from, to);
+}
+
+double pipeline_interest(const PlanModel& m, const Point& from, const Point& to, double lead_days,
+                         std::size_t node) {
+    const Point& stored = to.inventory != nullptr ? to : from;
+    const auto& value = m.at(node).products[*to.product].unit_value;
+    if (stored.inventory == nullptr || !value) return 0;
+    return m.stored_at(stored, node).holding_rate_per_year * value->value * lead_days / 365;
 }
 
 Expression outflow_at(const PlanModel& m, PointId id, std::size_t node) {

@@ -29,10 +29,14 @@ Expression in_service_at(const PlanModel& m, InvestmentId option, std::size_t no
 double best_yield(const Case& c, const Process& process);
 // and with every option that lowers it.
 double least_yield(const Case& c, const Process& process);
+// and at any node.
+double best_yield(const PlanModel& m, ProcessId process);
+double least_yield(const PlanModel& m, ProcessId process);
 
 // 3.6: capacity per day, without overtime.
 Expression installed_at(const PlanModel& m, ResourceId resource, std::size_t node);
-double most_installed(const PlanModel& m, ResourceId resource);  // with every option, per day
+double most_installed(const PlanModel& m, ResourceId resource,
+                      std::size_t node);  // with every option, per day
 
 std::vector<InvestmentId> options_that(const Case& c, const std::function<bool(const Investment&)>& holds);
 
@@ -45,6 +49,12 @@ double bom_quantity(const PlanModel& m, std::size_t line, std::size_t node);
 // 2.7: stock of a point at day θ of the node's bucket: what was there, plus arrivals, less what left.
 // At θ = the bucket's end this is the right-hand side of the balance.
 Expression stock_at(const PlanModel& m, PointId point, std::size_t node, double theta);
+
+// Of a unit on its way: interest on its value while it travels (holding rate × value × lead / 365). The rate
+// is that of the inventory row where it arrives, else of the one where it leaves; a case that states holding
+// as money per day charges stock only.
+double pipeline_interest(const PlanModel& m, const Point& from, const Point& to, double lead_days,
+                         std::size_t node);
 
 // What leaves a point in the bucket, for use, sale or onward.
 Expression outflow_at(const PlanModel& m, PointId point, std::size_t node);

@@ -7,6 +7,7 @@
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/unit_cost.hpp"
+#include "dualflow/solver/stochastic/evaluate.hpp"
 
 namespace dualflow {
 namespace {
@@ -45,9 +46,9 @@ void extract_utilisation(const PlanModel& m, const std::vector<double>& x, PlanR
             row.installed = std::max(0.0, installed_at(m, row.resource, n).at(x) * m.days(n));
             row.use = std::max(0.0, use_at(m, row.resource, n).at(x));
             for (const NodeColumns& columns : m.resources[k].overtime) row.overtime += value(columns, n, x);
-            row.under = std::max(0.0, m.c.resources[k].band_low.value * row.installed - row.use);
-            if (m.c.resources[k].band_high) {
-                row.over = std::max(0.0, row.use - m.c.resources[k].band_high->value * row.installed);
+            row.under = std::max(0.0, m.at(n).resources[k].band_low.value * row.installed - row.use);
+            if (m.at(n).resources[k].band_high) {
+                row.over = std::max(0.0, row.use - m.at(n).resources[k].band_high->value * row.installed);
             }
             result.utilisation.push_back(row);
         }
@@ -79,6 +80,23 @@ double surge_of(const PlanModel& m, const std::vector<double>& x, std::size_t mo
     return sum;
 }
 
+// Of the cost of every path; the tail's mean is not taken from the columns of risk.cpp.
+void extract_outcomes(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
+    const std::vector<double> costs = m.ledger.leaf_costs(x);
+    std::vector<double> probability;
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        const std::size_t leaf = m.tree.leaves()[i];
+        probability.push_back(m.tree.nodes[leaf].probability);
+        result.outcomes.push_back({static_cast<int>(leaf), "", probability.back(), costs[i]});
+    }
+    const std::vector<double> tail = solver::tail_weights(probability, costs, m.c.settings.risk_alpha);
+    for (std::size_t i = 0; i < costs.size(); ++i) {
+        result.expected_cost += probability[i] * costs[i];
+        result.cvar += tail[i] * costs[i];
+    }
+    if (m.lambda() > 0) result.cost_components["risk"] = m.lambda() * (result.cvar - result.expected_cost);
+}
+
 }  // namespace
 
 void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
@@ -95,8 +113,8 @@ void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult&
             row.origin = m.net.moves[i].origin;
             row.mode = lane.mode;
             row.quantity = quantity;
-            row.freight = quantity * lane.cost_per_unit.value;
-            row.duty = quantity * duty_per_unit(m, i, m.bucket(n));
+            row.freight = quantity * m.at(n).lanes[*m.net.moves[i].lane].cost_per_unit.value;
+            row.duty = quantity * duty_per_unit(m, i, n);
             if (!m.contracts_of_move[i].empty()) {
                 row.surge = surge_of(m, x, i, n);
                 row.base = quantity - row.surge;
@@ -113,7 +131,7 @@ void extract_sales(const PlanModel& m, const std::vector<double>& x, PlanResult&
             row.node = static_cast<int>(n);
             row.market = m.demand[d].market;
             row.product = m.demand[d].product;
-            const DemandSeries::InBucket& cell = m.demand[d].buckets[m.tree.nodes[n].bucket];
+            const DemandSeries::AtNode& cell = m.demand[d].nodes[n];
             row.demand = cell.quantity;
             row.price = cell.price.value_or(0);
             row.sales = value(m.sales[d], n, x);
@@ -131,6 +149,7 @@ void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& r
     const std::vector<double>& x = solution.x;
     result.objective = solution.objective;
     result.cost_components = m.ledger.totals(x);
+    extract_outcomes(m, x, result);
     extract_flows(m, x, result);
     extract_production(m, x, result);
     extract_stock(m, x, result);

@@ -15,17 +15,20 @@ double first_now(const PlanModel& m, const Point& point, const std::vector<doubl
             first = std::min(first, std::max(0.0, m.day(row.date)));
     }
     for (const ProcessId p : point.made_by) {
-        if (m.start[*p].front() < 0) continue;
+        if (m.start[*p].front() < 0) continue;  // never available
         double ready = 0;
         for (const std::size_t line : m.net.bom_of[*p]) {
             const PointId part = m.net.use_point.at({point.site.index, m.c.bom[line].component.index});
             ready = std::max(ready, known[*part]);
         }
-        first = std::min(first, ready + m.c.processes[*p].lead.value);
+        first =
+            std::min(first, ready + m.smallest([&](const Case& c) { return c.processes[*p].lead.value; }));
     }
     for (const std::size_t k : point.moves_in) {
         const Move& move = m.net.moves[k];
-        first = std::min(first, known[*move.from] + m.c.lanes[*move.lane].lead.value);
+        first = std::min(first, known[*move.from] + m.smallest([&](const Case& c) {
+            return c.lanes[*move.lane].lead.value;
+        }));
     }
     for (const std::size_t k : point.transfers_in) first = std::min(first, known[*m.net.transfers[k].from]);
     return first;

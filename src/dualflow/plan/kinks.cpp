@@ -13,8 +13,10 @@ namespace {
 // Days after departure or start at which something arrives at the point.
 std::set<double> leads_into(const PlanModel& m, const Point& point) {
     std::set<double> leads;
-    for (const std::size_t i : point.moves_in) leads.insert(m.c.lanes[*m.net.moves[i].lane].lead.value);
-    for (const ProcessId p : point.made_by) leads.insert(m.c.processes[*p].lead.value);
+    for (const Case* each : m.variants) {
+        for (const std::size_t i : point.moves_in) leads.insert(each->lanes[*m.net.moves[i].lane].lead.value);
+        for (const ProcessId p : point.made_by) leads.insert(each->processes[*p].lead.value);
+    }
     return leads;
 }
 

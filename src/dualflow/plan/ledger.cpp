@@ -18,6 +18,33 @@ struct Sum {
 
 }  // namespace
 
+void Ledger::charge(const std::string& component, std::size_t node, solver::Index column, double amount) {
+    if (amount == 0) return;
+    const double expected = tree_.nodes[node].probability * amount;
+    lp_.add_cost(column, share_ * expected);
+    entries_[component].push_back({column, expected});
+    at_node_[node].terms.push_back({column, amount});
+}
+
+void Ledger::charge_constant(const std::string& component, std::size_t node, double amount) {
+    if (amount == 0) return;
+    const double expected = tree_.nodes[node].probability * amount;
+    lp_.add_offset(share_ * expected);
+    constants_[component] += expected;
+    at_node_[node].constant += amount;
+}
+
+std::vector<double> Ledger::leaf_costs(const std::vector<double>& x) const {
+    std::vector<double> node_cost, costs;
+    for (const Expression& cost : at_node_) node_cost.push_back(cost.at(x));
+    for (const std::size_t leaf : tree_.leaves()) {
+        Sum path;
+        for (const std::size_t n : tree_.path_to(leaf)) path.add(node_cost[n]);
+        costs.push_back(path.total + path.lost);
+    }
+    return costs;
+}
+
 std::map<std::string, double> Ledger::totals(const std::vector<double>& x) const {
     std::map<std::string, Sum> sums;
     for (const auto& [component, amount] : constants_) sums[component].add(amount);

@@ -1,38 +1,44 @@
 // SPDX-License-Identifier: MIT
-// Every figure of the objective is charged through the ledger, under the name of its component, so
-// that the components sum to the objective by construction (docs/reference/model.md, eq. 7.1).
+// Every figure of the objective is charged through the ledger, at its node and under the name of its
+// component, so that the components sum to the objective by construction (docs/reference/model.md, eq. 7.1)
+// and the cost of every path is known (eq. 7.5).
 #pragma once
 
 #include <map>
 #include <string>
 #include <vector>
 
+#include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/expression.hpp"
 #include "dualflow/solver/lp/model.hpp"
 
 namespace dualflow {
 
 class Ledger {
 public:
-    explicit Ledger(solver::ModelBuilder& lp) : lp_(lp) {}
+    // The objective takes `share` of expected cost; the rest of it is risk (families/risk.cpp).
+    Ledger(solver::ModelBuilder& lp, const Tree& tree, double share)
+        : lp_(lp), tree_(tree), share_(share), entries_(), constants_(), at_node_(tree.size()) {}
 
-    // `amount` is discounted and weighted with the probability of its node.
-    void charge(const std::string& component, solver::Index column, double amount) {
-        if (amount == 0) return;
-        lp_.add_cost(column, amount);
-        entries_[component].push_back({column, amount});
-    }
-    void charge_constant(const std::string& component, double amount) {
-        if (amount == 0) return;
-        lp_.add_offset(amount);
-        constants_[component] += amount;
-    }
+    // What whoever reaches the node pays: discounted, not weighted with its probability.
+    void charge(const std::string& component, std::size_t node, solver::Index column, double amount);
+    void charge_constant(const std::string& component, std::size_t node, double amount);
 
+    // Expected cost by component.
     std::map<std::string, double> totals(const std::vector<double>& x) const;
+
+    // Cost at the node as an expression of the columns.
+    const Expression& at(std::size_t node) const { return at_node_[node]; }
+    // Cost of the path to each leaf, in the order of the tree's leaves.
+    std::vector<double> leaf_costs(const std::vector<double>& x) const;
 
 private:
     solver::ModelBuilder& lp_;
+    const Tree& tree_;
+    double share_;
     std::map<std::string, std::vector<solver::Term>> entries_;
     std::map<std::string, double> constants_;
+    std::vector<Expression> at_node_;
 };
 
 }  // namespace dualflow

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <set>
 
 #include "dualflow/plan/need.hpp"
 
@@ -19,31 +20,27 @@ std::vector<double> mid_bucket_discount(const std::vector<Bucket>& calendar, dou
     return discount;
 }
 
-// A row of demand over a bucket; figures a unit are means weighted by quantity.
-void add_demand_row(const PlanModel& m, const Demand& row, DemandSeries& series) {
-    for (std::size_t t = 0; t < m.calendar.size(); ++t) {
-        const Bucket& bucket = m.calendar[t];
-        const double days = overlap(m.day(row.from), m.day(row.to), m.day(bucket.start), m.day(bucket.end)) *
-                            (row.to - row.from).value;
-        const double quantity = days * row.quantity.value;
-        if (quantity <= 0) continue;
-        // Sums for now: gather_demand divides them by the quantity once every row is in.
-        DemandSeries::InBucket& cell = series.buckets[t];
-        cell.quantity += quantity;
-        if (row.price) cell.price = cell.price.value_or(0) + quantity * row.price->value;
-        cell.selling_cost += quantity * row.selling_cost.value;
-        cell.lost_sale_cost += quantity * row.lost_sale_cost.value;
-        if (row.backlog_cost_per_day) {
-            cell.backlog_cost_per_day =
-                cell.backlog_cost_per_day.value_or(0) + quantity * row.backlog_cost_per_day->value;
-            cell.backlogged += quantity;
-        }
+// A row of demand over the node's bucket; figures a unit are means weighted by quantity. Sums for now:
+// gather_demand divides them by the quantity once every row is in.
+void add_demand_row(const PlanModel& m, const Demand& row, std::size_t node, DemandSeries::AtNode& cell) {
+    const double days = overlap(m.day(row.from), m.day(row.to), m.start_day(node), m.end_day(node)) *
+                        (row.to - row.from).value;
+    const double quantity = days * row.quantity.value;
+    if (quantity <= 0) return;
+    cell.quantity += quantity;
+    if (row.price) cell.price = cell.price.value_or(0) + quantity * row.price->value;
+    cell.selling_cost += quantity * row.selling_cost.value;
+    cell.lost_sale_cost += quantity * row.lost_sale_cost.value;
+    if (row.backlog_cost_per_day) {
+        cell.backlog_cost_per_day =
+            cell.backlog_cost_per_day.value_or(0) + quantity * row.backlog_cost_per_day->value;
+        cell.backlogged += quantity;
     }
 }
 
 // A row without a price sells for nothing; what may wait does so at the mean of the rows that say what it
 // costs.
-void sums_to_means(DemandSeries::InBucket& cell) {
+void sums_to_means(DemandSeries::AtNode& cell) {
     if (cell.quantity <= 0) return;
     if (cell.price) *cell.price /= cell.quantity;
     cell.selling_cost /= cell.quantity;
@@ -53,24 +50,26 @@ void sums_to_means(DemandSeries::InBucket& cell) {
 
 std::vector<DemandSeries> gather_demand(const PlanModel& m) {
     std::map<std::pair<int, int>, DemandSeries> series;
-    for (const Demand& row : m.c.demand) {
+    for (std::size_t i = 0; i < m.c.demand.size(); ++i) {
+        const Demand& row = m.c.demand[i];
         auto [found, fresh] = series.try_emplace({row.market.index, row.product.index});
         if (fresh) {
             found->second.market = row.market;
             found->second.product = row.product;
             found->second.row = row.row;
-            found->second.buckets.resize(m.calendar.size());
+            found->second.nodes.resize(m.nodes());
         }
-        add_demand_row(m, row, found->second);
+        for (std::size_t n = 0; n < m.nodes(); ++n)
+            add_demand_row(m, m.at(n).demand[i], n, found->second.nodes[n]);
     }
     std::vector<DemandSeries> all;
     for (auto& [key, one] : series) {
-        for (DemandSeries::InBucket& cell : one.buckets) sums_to_means(cell);
+        for (DemandSeries::AtNode& cell : one.nodes) sums_to_means(cell);
         // Backlog may be served, or left, after the last row: at the figures of that row.
-        for (std::size_t t = 1; t < one.buckets.size(); ++t) {
-            if (one.buckets[t].quantity > 0) continue;
-            one.buckets[t] = one.buckets[t - 1];
-            one.buckets[t].quantity = 0;
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            if (one.nodes[n].quantity > 0 || m.tree.nodes[n].parent < 0) continue;
+            one.nodes[n] = one.nodes[static_cast<std::size_t>(m.tree.nodes[n].parent)];
+            one.nodes[n].quantity = 0;
         }
         all.push_back(std::move(one));
     }
@@ -106,13 +105,24 @@ std::vector<std::vector<std::size_t>> find_contracts(const PlanModel& m) {
     return found;
 }
 
+std::vector<const Case*> distinct(const std::vector<const Case*>& figures) {
+    std::vector<const Case*> each;
+    std::set<const Case*> seen;
+    for (const Case* one : figures) {
+        if (seen.insert(one).second) each.push_back(one);
+    }
+    return each;
+}
+
 }  // namespace
 
-PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures, double factor)
+PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, const Futures& futures, double factor)
     : c(the_case),
       calendar(std::move(buckets)),
-      tree(std::move(futures)),
-      net(make_network(the_case)),
+      tree(futures.tree),
+      figures(futures.figures),
+      variants(distinct(futures.figures)),
+      net(make_network(the_case, variants)),
       need_factor(factor) {
     discount = mid_bucket_discount(calendar, c.settings.discount_rate);
     demand = gather_demand(*this);
@@ -140,6 +150,14 @@ bool PlanModel::epoch(std::size_t t) const {
     return years(t) > years(t - 1);
 }
 
+const Inventory& PlanModel::stored_at(const Point& point, std::size_t node) const {
+    return at(node).inventory[static_cast<std::size_t>(point.inventory - c.inventory.data())];
+}
+
+double PlanModel::end_discount() const {
+    return std::pow(1 + c.settings.discount_rate, -day(calendar.back().end) / 365);
+}
+
 double PlanModel::most(ProductId product) const {
     return need[*product];
 }
@@ -147,7 +165,8 @@ double PlanModel::most(ProductId product) const {
 Index PlanModel::add_elastic(ElasticColumn what, double upper, double price) {
     what.column = lp.add_column(0, upper, 0);
     what.price = price;
-    ledger.charge("elastic", what.column, weight(static_cast<std::size_t>(what.node)) * price);
+    const auto node = static_cast<std::size_t>(what.node);
+    ledger.charge("elastic", node, what.column, discount_at(node) * price);
     elastic.push_back(what);
     return what.column;
 }

@@ -7,6 +7,7 @@
 // taken *after* has one a node. `decision_node` says which node carries it; nobody else decides that.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -15,7 +16,7 @@
 
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
-#include "dualflow/futures/tree.hpp"
+#include "dualflow/futures/futures.hpp"
 #include "dualflow/plan/expression.hpp"
 #include "dualflow/plan/ledger.hpp"
 #include "dualflow/plan/network.hpp"
@@ -29,19 +30,19 @@ using solver::Term;
 // One column a node; −1 where there is none. Nodes that share a decision hold the same column.
 using NodeColumns = std::vector<Index>;
 
-// Demand of a product in a market by bucket: several rows of `demand` may meet in one.
+// Demand of a product in a market by node: several rows of `demand` may meet in one bucket.
 struct DemandSeries {
     SiteId market;
     ProductId product;
     int row = 0;  // the first row of demand it comes from
-    struct InBucket {
+    struct AtNode {
         double quantity = 0;
         std::optional<double> price;
         double selling_cost = 0, lost_sale_cost = 0;
         std::optional<double> backlog_cost_per_day;
         double backlogged = 0;  // of the quantity, what comes from rows that say what waiting costs
     };
-    std::vector<InBucket> buckets;
+    std::vector<AtNode> nodes;
 };
 
 // A row that may be paid instead of kept (MODEL section 8).
@@ -89,14 +90,20 @@ struct ResourceColumns {
 
 struct PlanModel {
     // The bound of need may be taken `need_factor` times as high (plan.cpp says when).
-    PlanModel(const Case& the_case, std::vector<Bucket> buckets, Tree futures, double need_factor = 1);
+    PlanModel(const Case& the_case, std::vector<Bucket> buckets, const Futures& futures,
+              double need_factor = 1);
 
+    // What the case consists of, the same at every node: rows, references, kinds, what an option changes.
     const Case& c;
     std::vector<Bucket> calendar;
     Tree tree;
+    // Figures at a node: prices, costs, quantities, lead times as they are in its bucket and future.
+    const Case& at(std::size_t node) const { return *figures[node]; }
+    std::vector<const Case*> figures;   // by node
+    std::vector<const Case*> variants;  // each once
     Network net;
     solver::ModelBuilder lp;
-    Ledger ledger{lp};
+    Ledger ledger{lp, tree, 1 - lambda()};
 
     std::vector<DemandSeries> demand;
     std::vector<double> need;  // of each product: more than a sound plan moves over the horizon
@@ -132,26 +139,46 @@ struct PlanModel {
     const Bucket& bucket(std::size_t node) const { return calendar[tree.nodes[node].bucket]; }
     double days(std::size_t node) const { return bucket(node).days(); }
     double day(Date date) const { return (date - calendar.front().start).value; }
-    // Probability × discount: what an undiscounted amount at the node weighs in the objective.
-    double weight(std::size_t node) const {
-        return tree.nodes[node].probability * discount[tree.nodes[node].bucket];
-    }
+    // What money at the node is worth at the start; what is left at the end, at a leaf.
+    double discount_at(std::size_t node) const { return discount[tree.nodes[node].bucket]; }
+    double end_discount() const;
+    // The weight of CVaR in the objective; with one future it is its cost, as the mean is.
+    double lambda() const { return tree.leaves().size() > 1 ? c.settings.risk_lambda : 0; }
     std::size_t decision_node(std::size_t node, Decided decided) const;
     bool epoch(std::size_t bucket) const;  // investments and awards are decided at its start
     double start_day(std::size_t node) const { return day(bucket(node).start); }
     double end_day(std::size_t node) const { return day(bucket(node).end); }
+    // The row of inventory of a point that stores, with the figures of the node.
+    const Inventory& stored_at(const Point& point, std::size_t node) const;
+    // Whether a figure is the same everywhere decides which rows and columns there are: one that is zero
+    // at one node may be something at another.
+    template <class Test>
+    bool anywhere(Test test) const {
+        return std::any_of(variants.begin(), variants.end(), [&](const Case* each) { return test(*each); });
+    }
+    template <class Figure>
+    double largest(Figure figure) const {
+        double most = -solver::infinity;
+        for (const Case* each : variants) most = std::max(most, static_cast<double>(figure(*each)));
+        return most;
+    }
+    template <class Figure>
+    double smallest(Figure figure) const {
+        return -largest([&](const Case& each) { return -figure(each); });
+    }
     // More of a product than any sound plan moves over the horizon: bounds every column, so that any
     // dual vector gives a finite bound.
     double most(ProductId product) const;
 
-    // Makes the columns of a decision on every node for which `upper` is given; shared ones once.
+    // Makes the columns of a decision on every node; what nodes share once, within the bounds of each.
     template <class Upper>
     NodeColumns add_decision(Decided decided, Upper upper, bool integer = false) {
         NodeColumns columns(nodes(), -1);
         for (std::size_t n = 0; n < nodes(); ++n) {
             const std::size_t owner = decision_node(n, decided);
-            if (columns[owner] < 0) columns[owner] = lp.add_column(0, upper(n), 0, integer);
+            if (columns[owner] < 0) columns[owner] = lp.add_column(0, solver::infinity, 0, integer);
             columns[n] = columns[owner];
+            lp.set_column_bounds(columns[n], 0, std::min(lp.column_upper(columns[n]), double{upper(n)}));
         }
         return columns;
     }
@@ -159,7 +186,7 @@ struct PlanModel {
     template <class Amount>
     void charge(const std::string& component, const NodeColumns& columns, Amount amount) {
         for (std::size_t n = 0; n < nodes(); ++n) {
-            if (columns[n] >= 0) ledger.charge(component, columns[n], weight(n) * amount(n));
+            if (columns[n] >= 0) ledger.charge(component, n, columns[n], discount_at(n) * amount(n));
         }
     }
     // A priced slack in units of a product; returns its column. Slack that is money has a price of its own.

@@ -19,7 +19,8 @@ std::map<int, double> most_per_unit(const PlanModel& m, ProductId output) {
         if (m.c.processes[p].product != output) continue;
         std::map<int, double> here;
         for (const std::size_t k : m.net.bom_of[p]) {
-            here[m.c.bom[k].component.index] += m.c.bom[k].quantity / least_yield(m.c, m.c.processes[p]);
+            const double quantity = m.largest([&](const Case& each) { return each.bom[k].quantity; });
+            here[m.c.bom[k].component.index] += quantity / least_yield(m, ProcessId{p});
         }
         for (const auto& [component, quantity] : here) most[component] = std::max(most[component], quantity);
     }
@@ -66,18 +67,27 @@ std::set<std::size_t> wanted_without_limit(const PlanModel& m) {
         if (row.end_value) wanted.insert(*row.product);
     }
     for (const DemandSeries& series : m.demand) {
-        for (const auto& cell : series.buckets) {
+        for (const auto& cell : series.nodes) {
             if (cell.backlog_cost_per_day) wanted.insert(*series.product);
         }
     }
     return wanted;
 }
 
+// In the future that asks for the most in the bucket.
+double most_in_bucket(const PlanModel& m, const DemandSeries& series, std::size_t bucket) {
+    double most = 0;
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (m.tree.nodes[n].bucket == bucket) most = std::max(most, series.nodes[n].quantity);
+    }
+    return most;
+}
+
 // What demand and contracts ask of each product themselves, a day of the bucket.
 std::vector<double> asked_per_day(const PlanModel& m, std::size_t bucket) {
     std::vector<double> asked(m.c.products.size(), 0);
     for (const DemandSeries& series : m.demand) {
-        asked[*series.product] += series.buckets[bucket].quantity / m.calendar[bucket].days();
+        asked[*series.product] += most_in_bucket(m, series, bucket) / m.calendar[bucket].days();
     }
     for (const Contract& contract : m.c.contracts) {
         if (contract.base_min) asked[*contract.product] += contract.base_min->value;
@@ -148,7 +158,8 @@ std::vector<double> safety_tiers(const PlanModel& m, double days) {
 std::vector<double> horizon_need(const PlanModel& m) {
     std::vector<double> own(m.c.products.size(), 0);
     for (const DemandSeries& series : m.demand) {
-        for (const auto& cell : series.buckets) own[*series.product] += 2 * cell.quantity;
+        for (std::size_t t = 0; t < m.calendar.size(); ++t)
+            own[*series.product] += 2 * most_in_bucket(m, series, t);
     }
     double horizon = 0, shortest = m.calendar.front().days();
     for (const Bucket& bucket : m.calendar) {
@@ -167,8 +178,9 @@ std::vector<double> horizon_need(const PlanModel& m) {
     }
     for (const Process& process : m.c.processes) {
         if (!valued.contains(process.product) || !process.resource || process.capacity_use <= 0) continue;
-        own[*process.product] +=
-            horizon * m.c.resources[*process.resource].capacity.value / process.capacity_use;
+        own[*process.product] += horizon * m.largest([&](const Case& each) {
+            return each.resources[*process.resource].capacity.value / process.capacity_use;
+        });
     }
     // Three tiers that each keep safety days of what fills the next one.
     const double tiers = std::pow(1 + safety / shortest, 3);

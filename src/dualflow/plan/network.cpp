@@ -53,7 +53,8 @@ Origins find_origins(const Case& c, const std::vector<bool>& keep, const std::se
 
 class NetworkMaker {
 public:
-    explicit NetworkMaker(const Case& c) : c_(c), keep_(keep_undominated(c, net_.lanes_pruned)) {
+    NetworkMaker(const Case& c, const std::vector<const Case*>& variants)
+        : c_(c), keep_(keep_undominated(variants, net_.lanes_pruned)) {
         for (const Inventory& row : c.inventory) inventory_[key_of(row.site, row.product)] = &row;
         for (const Demand& row : c.demand) used_.insert(key_of(row.market, row.product));
         find_bills();
@@ -167,15 +168,8 @@ private:
 
 }  // namespace
 
-Network make_network(const Case& c) {
-    return NetworkMaker(c).make();
-}
-
-double pipeline_interest(const Case& c, const Point& from, const Point& to, double lead_days) {
-    const Inventory* row = to.inventory != nullptr ? to.inventory : from.inventory;
-    const Product& product = c.products[*to.product];
-    if (row == nullptr || !product.unit_value) return 0;
-    return row->holding_rate_per_year * product.unit_value->value * lead_days / 365;
+Network make_network(const Case& c, const std::vector<const Case*>& variants) {
+    return NetworkMaker(c, variants).make();
 }
 
 }  // namespace dualflow

@@ -52,11 +52,7 @@ struct Network {
     int lanes_pruned = 0;
 };
 
-Network make_network(const Case& c);
-
-// Of a unit on a lane: interest on its value while it travels (holding rate × value × lead / 365).
-// The rate is that of the inventory row where it arrives, else of the one where it leaves; a case
-// that states holding as money per day charges stock only.
-double pipeline_interest(const Case& c, const Point& from, const Point& to, double lead_days);
+// `variants` are the figures that the case may have: a lane is left out where it is dominated in all of them.
+Network make_network(const Case& c, const std::vector<const Case*>& variants);
 
 }  // namespace dualflow

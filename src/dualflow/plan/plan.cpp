@@ -35,8 +35,8 @@ PlanStatus status_of(const solver::Solution& solution, const PlanResult& result)
 
 // Whether a column is held by the bound of need (PlanModel::need), which no row of the case asks for: a bound
 // that is higher where the need is taken twice as high, and that the relaxation or the plan reaches.
-bool held_by_need(const PlanModel& m, const Solved& solved) {
-    PlanModel wider(m.c, m.calendar, m.tree, 2 * m.need_factor);
+bool held_by_need(const PlanModel& m, const Futures& futures, const Solved& solved) {
+    PlanModel wider(m.c, m.calendar, futures, 2 * m.need_factor);
     build(wider);
     const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
         const auto column = static_cast<Index>(j);
@@ -51,17 +51,21 @@ bool held_by_need(const PlanModel& m, const Solved& solved) {
     return false;
 }
 
-PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, double need_factor,
-                       const PlanOptions& options, bool& held) {
+PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const Futures& futures,
+                       double need_factor, const PlanOptions& options, bool& held) {
     PlanResult result;
-    PlanModel m(c, calendar, Tree::path(calendar.size()), need_factor);
+    PlanModel m(c, calendar, futures, need_factor);
     build(m);
     Solved solved = solve_in_days(m, options);
     const solver::Solution& solution = solved.solution;
-    held = held_by_need(m, solved);
+    held = held_by_need(m, futures, solved);
     result.calendar = m.calendar;
     result.tree = m.tree;
+    result.node_scenarios = futures.names;
     if (solution.has_point) extract(m, solution, result);
+    for (OutcomeRow& row : result.outcomes) {
+        if (!futures.names.empty()) row.scenario = futures.names[static_cast<std::size_t>(row.node)];
+    }
     result.status = status_of(solution, result);
     result.model = solved.facts;
     result.solve = solved.work;
@@ -81,7 +85,7 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, doubl
 
 }  // namespace
 
-PlanResult make_plan(const Case& c, const PlanOptions& options) {
+PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& options) {
     auto calendar = make_calendar(c.settings.calendar, c.settings.start);
     if (!calendar) {
         PlanResult result;
@@ -89,19 +93,24 @@ PlanResult make_plan(const Case& c, const PlanOptions& options) {
         return result;
     }
     bool held = true;
-    PlanResult result = plan_within(c, *calendar, 1, options, held);
+    PlanResult result = plan_within(c, *calendar, futures, 1, options, held);
     for (double factor = widening; held && factor <= most_widening; factor *= widening) {
         const std::string message = fmt::format(
             "a quantity reaches the bound of need (model.md, section 9): solved again with {:g} times as "
             "much",
             factor);
         if (options.on_message) options.on_message(message);
-        result = plan_within(c, *calendar, factor, options, held);
+        result = plan_within(c, *calendar, futures, factor, options, held);
         result.log.push_back(message);
     }
     if (held)
         result.log.emplace_back("a quantity still reaches the bound of need: bounds are of plans within it");
     return result;
+}
+
+PlanResult make_plan(const Case& c, const PlanOptions& options) {
+    const auto calendar = make_calendar(c.settings.calendar, c.settings.start);
+    return make_plan(c, calendar ? same_everywhere(c, Tree::path(calendar->size())) : Futures{}, options);
 }
 
 }  // namespace dualflow

@@ -7,6 +7,7 @@
 #include <functional>
 #include <string>
 
+#include "dualflow/futures/futures.hpp"
 #include "dualflow/plan/result.hpp"
 #include "dualflow/solver/lp/solver.hpp"
 
@@ -21,6 +22,10 @@ struct PlanOptions {
     std::function<void(const std::string&)> on_message;  // model size, ranges, rounds
 };
 
+// For the futures given, which are those of `c`: their tree has its buckets.
+PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& options);
+
+// For one future, the case itself.
 PlanResult make_plan(const Case& c, const PlanOptions& options);
 
 }  // namespace dualflow

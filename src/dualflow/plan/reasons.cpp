@@ -38,7 +38,7 @@ std::set<std::size_t> upstream(const PlanModel& m, PointId at) {
 
 bool is_full(const PlanModel& m, const std::vector<double>& x, ResourceId k, std::size_t node) {
     const double limit =
-        installed_at(m, k, node).at(x) * m.days(node) * (1 + m.c.resources[*k].overtime_share.value);
+        installed_at(m, k, node).at(x) * m.days(node) * (1 + m.at(node).resources[*k].overtime_share.value);
     return use_at(m, k, node).at(x) >= full_share * limit;
 }
 

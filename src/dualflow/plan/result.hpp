@@ -104,6 +104,13 @@ struct FalseDualSource {
     SiteId shared_site;
 };
 
+// One outcome: a future to its end, and what it costs, discounted.
+struct OutcomeRow {
+    int node = 0;  // its leaf
+    std::string scenario;
+    double probability = 1, cost = 0;
+};
+
 struct ModelFacts {
     int rows = 0, columns = 0, integers = 0;
     std::int64_t entries = 0;
@@ -120,14 +127,19 @@ struct SolveFacts {
 
 struct PlanResult {
     PlanStatus status = PlanStatus::infeasible;
-    double objective = 0;
+    double objective = 0;                           // (1 − λ) · expected_cost + λ · cvar
+    double expected_cost = 0;                       // over the outcomes
+    double cvar = 0;                                // mean cost of the worst 1 − α of them
     double bound = 0;                               // of the MIP solver; an LP's own safe bound
     std::string bound_source;                       // "HiGHS 1.15.1 branch and bound", "safe dual"
     double bound_proved = 0;                        // our own arithmetic, of the LP relaxation
     double gap = 0;                                 // (objective − bound) / max(1, |objective|)
-    std::map<std::string, double> cost_components;  // discounted, sum to the objective
+    std::map<std::string, double> cost_components;  // expected and discounted; "risk" is λ · (cvar −
+                                                    // expected_cost); sum to the objective
     std::vector<Bucket> calendar;
     Tree tree = Tree::path(0);
+    std::vector<std::string> node_scenarios;  // of every node; empty without scenarios
+    std::vector<OutcomeRow> outcomes;
     std::vector<FlowRow> flows;
     std::vector<ProductionRow> production;
     std::vector<StockRow> stock;

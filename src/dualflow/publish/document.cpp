@@ -46,16 +46,32 @@ Json nodes_part(const PlanResult& plan) {
         out.push_back({{"node", n},
                        {"parent", node.parent},
                        {"bucket", node.bucket},
-                       {"probability", number(node.probability)}});
+                       {"probability", number(node.probability)},
+                       {"scenario", plan.node_scenarios.empty() ? "" : plan.node_scenarios[n]}});
     }
     return out;
+}
+
+Json risk_part(const Case& c, const PlanResult& plan) {
+    Json outcomes = Json::array();
+    for (const OutcomeRow& row : plan.outcomes)
+        outcomes.push_back({{"node", row.node},
+                            {"scenario", row.scenario},
+                            {"probability", number(row.probability)},
+                            {"cost", number(row.cost)}});
+    const bool known = has_plan(plan);
+    return {{"lambda", number(c.settings.risk_lambda)},
+            {"alpha", number(c.settings.risk_alpha)},
+            {"expected_cost", known ? number(plan.expected_cost) : Json()},
+            {"cvar", known ? number(plan.cvar) : Json()},
+            {"outcomes", std::move(outcomes)}};
 }
 
 bool has_no_bound(PlanStatus status) {
     return status == PlanStatus::infeasible || status == PlanStatus::failed;
 }
 
-void add_figures(Json& out, const PlanResult& plan) {
+void add_figures(Json& out, const Case& c, const PlanResult& plan) {
     const bool known = has_plan(plan);
     out["status"] = to_string(plan.status);
     out["objective"] = known ? number(plan.objective) : Json();
@@ -66,6 +82,7 @@ void add_figures(Json& out, const PlanResult& plan) {
     Json components = Json::object();
     for (const auto& [name, amount] : plan.cost_components) components[name] = number(amount);
     out["cost_components"] = std::move(components);
+    out["risk"] = risk_part(c, plan);
 }
 
 void add_facts(Json& out, const PlanResult& plan) {
@@ -93,7 +110,7 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
     out["versions"] = {{"dualflow", dualflow_version()}, {"solver", solver::solver_name_and_version()}};
     out["case"] = document::case_part(c);
     out["seed"] = c.settings.seed;
-    add_figures(out, plan);
+    add_figures(out, c, plan);
     out["calendar"] = calendar_part(plan);
     out["nodes"] = nodes_part(plan);
     out["network"] = document::network_part(c);

@@ -25,25 +25,26 @@ std::vector<ProcessId> processes_on(const PlanModel& m, ResourceId resource) {
 
 // Overtime costs a premium on overtime_unit_cost, or on the unit cost of the process it is worked for.
 void add_overtime(PlanModel& m, ResourceId id, const std::vector<ProcessId>& processes) {
-    const Resource& resource = m.c.resources[*id];
+    const auto at = [&](std::size_t n) -> const Resource& { return m.at(n).resources[*id]; };
     auto& columns = m.resources[*id].overtime;
-    if (resource.overtime_share.value <= 0) return;
-    const double most = resource.overtime_share.value * most_installed(m, id);
-    const auto add = [&](double cost_per_use) {
-        columns.push_back(m.add_decision(Decided::after, [&](std::size_t n) { return most * m.days(n); }));
+    if (!m.anywhere([&](const Case& each) { return each.resources[*id].overtime_share.value > 0; })) return;
+    const auto add = [&](const auto& cost_per_use) {
+        columns.push_back(m.add_decision(Decided::after, [&](std::size_t n) {
+            return at(n).overtime_share.value * most_installed(m, id, n) * m.days(n);
+        }));
         m.charge("overtime", columns.back(),
-                 [&](std::size_t) { return resource.overtime_premium.value * cost_per_use; });
+                 [&](std::size_t n) { return at(n).overtime_premium.value * cost_per_use(n); });
     };
-    if (resource.overtime_unit_cost) {
-        add(resource.overtime_unit_cost->value);
+    if (m.c.resources[*id].overtime_unit_cost) {
+        add([&](std::size_t n) { return at(n).overtime_unit_cost->value; });
         return;
     }
     for (const ProcessId p : processes) {
-        const Process& process = m.c.processes[*p];
-        if (process.capacity_use <= 0) continue;  // it needs no overtime
-        add(process.unit_cost.value / process.capacity_use);
+        const auto use = [&](std::size_t n) { return m.at(n).processes[*p].capacity_use; };
+        if (m.c.processes[*p].capacity_use <= 0) continue;  // it needs no overtime
+        add([&](std::size_t n) { return m.at(n).processes[*p].unit_cost.value / use(n); });
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            const Term row[] = {{columns.back()[n], 1}, {m.start[*p][n], -process.capacity_use}};
+            const Term row[] = {{columns.back()[n], 1}, {m.start[*p][n], -use(n)}};
             m.lp.add_row(-solver::infinity, 0, row);
         }
     }
@@ -53,7 +54,6 @@ void add_resource(PlanModel& m, ResourceId id) {
     const std::vector<ProcessId> processes = processes_on(m, id);
     if (processes.empty()) return;
     add_overtime(m, id, processes);
-    const double overtime_share = m.c.resources[*id].overtime_share.value;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         const Expression installed = installed_at(m, id, n);
         Expression within = use_at(m, id, n);
@@ -63,7 +63,7 @@ void add_resource(PlanModel& m, ResourceId id) {
         within.add(overtime, -1);
         add_at_most_zero(m.lp, within);
         if (overtime.terms.empty()) continue;
-        overtime.add(installed, -overtime_share * m.days(n));
+        overtime.add(installed, -m.at(n).resources[*id].overtime_share.value * m.days(n));
         add_at_most_zero(m.lp, overtime);
     }
 }
@@ -73,15 +73,17 @@ void add_lane_capacities(PlanModel& m) {
     std::map<GroupId, std::vector<std::size_t>> in_group;
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
         const LaneId lane = m.net.moves[i].lane;
-        if (m.c.lanes[*lane].capacity) on_lane[lane].push_back(i);
+        if (m.anywhere([&](const Case& each) { return each.lanes[*lane].capacity.has_value(); }))
+            on_lane[lane].push_back(i);
         if (m.c.lanes[*lane].group) in_group[m.c.lanes[*lane].group].push_back(i);
     }
     for (const auto& [lane, moves] : on_lane) {
         for (std::size_t n = 0; moves.size() > 1 && n < m.nodes(); ++n) {  // one move has it as its bound
             Expression sum;
             for (const std::size_t i : moves) sum.add(m.move[i][n], 1);
-            sum.constant = -m.c.lanes[*lane].capacity->value * m.days(n);
-            add_at_most_zero(m.lp, sum);
+            const auto& capacity = m.at(n).lanes[*lane].capacity;
+            m.lp.add_row(-solver::infinity, capacity ? capacity->value * m.days(n) : solver::infinity,
+                         sum.terms);
         }
     }
     for (const auto& [group, moves] : in_group) {
@@ -95,16 +97,17 @@ void add_lane_capacities(PlanModel& m) {
                                                                            : 1;
                 sum.add(m.move[i][n], size);
             }
-            sum.constant = -data.capacity.value * m.days(n);
+            sum.constant = -m.at(n).capacity_groups[*group].capacity.value * m.days(n);
             add_at_most_zero(m.lp, sum);
         }
     }
 }
 
-double most_per_day(const PlanModel& m, const Process& process) {
+double most_per_day(const PlanModel& m, std::size_t p, std::size_t n) {
+    const Process& process = m.at(n).processes[p];
     if (!process.resource || process.capacity_use <= 0) return solver::infinity;
-    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
-    return most_installed(m, process.resource) * overtime / process.capacity_use;
+    const double overtime = 1 + m.at(n).resources[*process.resource].overtime_share.value;
+    return most_installed(m, process.resource, n) * overtime / process.capacity_use;
 }
 
 void add_gate(PlanModel& m, Index column, std::size_t n, const InService& service, const FlowLimit& limit) {
@@ -117,8 +120,8 @@ void gate_process(PlanModel& m, std::size_t p, std::size_t n, const InService& s
     if (m.start[p][n] < 0) return;
     const Process& process = m.c.processes[p];
     FlowLimit limit =
-        flow_limit(m, process.product, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, process));
-    const double yield = least_yield(m.c, process);
+        flow_limit(m, process.product, n, m.lp.column_upper(m.start[p][n]), most_per_day(m, p, n));
+    const double yield = least_yield(m, ProcessId{p});
     limit.need_per_day /= yield;
     limit.fill /= yield;
     add_gate(m, m.start[p][n], n, service, limit);
@@ -126,7 +129,8 @@ void gate_process(PlanModel& m, std::size_t p, std::size_t n, const InService& s
 
 void gate_move(PlanModel& m, std::size_t i, std::size_t n, const InService& service) {
     const Lane& lane = m.c.lanes[*m.net.moves[i].lane];
-    const double per_day = lane.capacity ? lane.capacity->value : solver::infinity;
+    const auto& capacity = m.at(n).lanes[*m.net.moves[i].lane].capacity;
+    const double per_day = capacity ? capacity->value : solver::infinity;
     add_gate(m, m.move[i][n], n, service,
              flow_limit(m, lane.product, n, m.lp.column_upper(m.move[i][n]), per_day));
 }

@@ -70,7 +70,7 @@ double most_departing(const PlanModel& m, std::size_t contract, std::size_t node
         for (const std::size_t n : m.tree.path_to(node)) {
             if (m.start[p][n] >= 0) most = std::max(most, m.lp.column_upper(m.start[p][n]) / m.days(n));
         }
-        per_day += best_yield(m.c, process) * most;
+        per_day += best_yield(m, ProcessId{p}) * most;
     }
     for (const OpeningArrival& row : m.c.opening_pipeline) {
         if (row.to == data.supplier && row.product == data.product) opening += row.quantity.value;
@@ -189,7 +189,7 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
 
 // 4.5: (1 − φ⁻) b L ≤ f_b + short and f_b ≤ (1 + φ⁺) b L, with the part of b that is owed.
 void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
-    const Contract& contract = m.c.contracts[k];
+    const Contract& contract = m.at(n).contracts[k];
     ContractColumns& columns = m.contracts[k];
     const double least = (1 - contract.band_minus.value_or(Share{0}).value) * m.days(n);
     const double most = (1 + contract.band_plus.value_or(Share{0}).value) * m.days(n);
@@ -201,7 +201,8 @@ void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
     const double upper = least * m.lp.column_upper(columns.owed[n]);
     if (contract.take_or_pay_price) {
         columns.shortfall[n] = m.lp.add_column(0, upper, 0);
-        m.ledger.charge("take_or_pay", columns.shortfall[n], m.weight(n) * contract.take_or_pay_price->value);
+        m.ledger.charge("take_or_pay", n, columns.shortfall[n],
+                        m.discount_at(n) * m.at(n).contracts[k].take_or_pay_price->value);
     } else {
         columns.shortfall[n] = m.add_elastic(
             {"contract_minimum", "contracts", contract.id, contract.row, static_cast<int>(n), -1, 0}, upper);
@@ -216,13 +217,14 @@ void add_reservation(PlanModel& m, std::size_t k, const Terms& terms) {
     ContractColumns& columns = m.contracts[k];
     const double most = contract.reservation_max ? contract.reservation_max->value : largest(m, k);
     columns.reserved = add_for_term(m, terms, most, false);
-    const double exercise = contract.exercise_price.value_or(contract.bands.front().price).value;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (terms.number[n] < 0) continue;
+        const Contract& now = m.at(n).contracts[k];
+        const double exercise = now.exercise_price.value_or(now.bands.front().price).value;
         columns.surge[n] = m.lp.add_column(0, most_departing(m, k, n), 0);
-        m.ledger.charge("surge", columns.surge[n], m.weight(n) * exercise);
-        m.ledger.charge("reservation", columns.reserved[n],
-                        m.weight(n) * m.days(n) * contract.reservation_fee.value);
+        m.ledger.charge("surge", n, columns.surge[n], m.discount_at(n) * exercise);
+        m.ledger.charge("reservation", n, columns.reserved[n],
+                        m.discount_at(n) * m.days(n) * now.reservation_fee.value);
         const Term within[] = {{columns.surge[n], 1}, {columns.reserved[n], -m.days(n)}};
         m.lp.add_row(-solver::infinity, 0, within);
         if (columns.award.empty()) continue;
@@ -292,10 +294,10 @@ void add_contracts(PlanModel& m) {
             add_contract(m, k);
             continue;
         }
-        const double price = m.c.contracts[k].bands.front().price.value;
         for (std::size_t n = 0; n < m.nodes(); ++n) {
+            const double price = m.at(n).contracts[k].bands.front().price.value;
             for (const Term& term : departures_under(m, k, n).terms) {
-                m.ledger.charge("purchase", term.column, m.weight(n) * price);
+                m.ledger.charge("purchase", n, term.column, m.discount_at(n) * price);
             }
         }
     }

@@ -19,17 +19,20 @@ const Inventory* inventory_of(const Case& c, SiteId site, ProductId product) {
     return nullptr;
 }
 
-double total(const DemandSeries& series) {
-    double sum = 0;
-    for (const auto& cell : series.buckets) sum += cell.quantity;
-    return sum;
+// Over the path that asks for the most.
+double most_total(const PlanModel& m, const DemandSeries& series) {
+    double most = 0;
+    for (const std::size_t leaf : m.tree.leaves()) {
+        double sum = 0;
+        for (const std::size_t n : m.tree.path_to(leaf)) sum += series.nodes[n].quantity;
+        most = std::max(most, sum);
+    }
+    return most;
 }
 
 void charge_demand(PlanModel& m, std::size_t d) {
     const DemandSeries& series = m.demand[d];
-    const auto at = [&](std::size_t n) -> const DemandSeries::InBucket& {
-        return series.buckets[m.tree.nodes[n].bucket];
-    };
+    const auto at = [&](std::size_t n) -> const DemandSeries::AtNode& { return series.nodes[n]; };
     m.charge("revenue", m.sales[d], [&](std::size_t n) { return -at(n).price.value_or(0); });
     m.charge("selling", m.sales[d], [&](std::size_t n) { return at(n).selling_cost; });
     m.charge("lost_sales", m.lost[d], [&](std::size_t n) { return at(n).lost_sale_cost; });
@@ -40,15 +43,13 @@ void charge_demand(PlanModel& m, std::size_t d) {
 // Backlog that is left at the end is bought at end_backlog_cost, else it is a lost sale.
 void charge_end_backlog(PlanModel& m, std::size_t d) {
     const DemandSeries& series = m.demand[d];
-    const Inventory* row = inventory_of(m.c, series.market, series.product);
-    const double rate = m.c.settings.discount_rate, horizon = m.day(m.calendar.back().end);
     for (const std::size_t leaf : m.tree.leaves()) {
-        const auto& cell = series.buckets[m.tree.nodes[leaf].bucket];
+        const Inventory* row = inventory_of(m.at(leaf), series.market, series.product);
+        const auto& cell = series.nodes[leaf];
         const double cost =
             row != nullptr && row->end_backlog_cost ? row->end_backlog_cost->value : cell.lost_sale_cost;
         if (m.backlog[d][leaf] < 0) continue;
-        m.ledger.charge("backlog", m.backlog[d][leaf],
-                        m.tree.nodes[leaf].probability * std::pow(1 + rate, -horizon / 365) * cost);
+        m.ledger.charge("backlog", leaf, m.backlog[d][leaf], m.end_discount() * cost);
     }
 }
 
@@ -58,11 +59,11 @@ void add_demand(PlanModel& m) {
     const std::vector<double> arrivals = first_arrivals(m);
     for (std::size_t d = 0; d < m.demand.size(); ++d) {
         const DemandSeries& series = m.demand[d];
-        const bool backlogged =
-            std::any_of(series.buckets.begin(), series.buckets.end(),
-                        [](const auto& cell) { return cell.backlog_cost_per_day.has_value(); });
-        const double all = total(series);
-        const auto quantity = [&](std::size_t n) { return series.buckets[m.tree.nodes[n].bucket].quantity; };
+        const bool backlogged = std::any_of(series.nodes.begin(), series.nodes.end(), [](const auto& cell) {
+            return cell.backlog_cost_per_day.has_value();
+        });
+        const double all = most_total(m, series);
+        const auto quantity = [&](std::size_t n) { return series.nodes[n].quantity; };
         const double first = arrivals[*m.net.use_point.at({series.market.index, series.product.index})];
         m.sales.push_back(m.add_decision(Decided::after, [&](std::size_t n) {
             // Demand comes evenly; what is asked for before anything can be there is not served from it.

@@ -12,9 +12,7 @@ namespace dualflow {
 
 void add_duty(PlanModel& m) {
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
-        std::vector<double> by_bucket;
-        for (const Bucket& bucket : m.calendar) by_bucket.push_back(duty_per_unit(m, i, bucket));
-        m.charge("duty", m.move[i], [&](std::size_t n) { return by_bucket[m.tree.nodes[n].bucket]; });
+        m.charge("duty", m.move[i], [&](std::size_t n) { return duty_per_unit(m, i, n); });
     }
 }
 
@@ -24,16 +22,17 @@ void add_quality(PlanModel& m) {
     const Settings& settings = m.c.settings;
     for (std::size_t i = 0; i < m.net.moves.size(); ++i) {
         const Point& from = m.net.points[*m.net.moves[i].from];
-        const Product& product = m.c.products[*from.product];
-        const double per_defect =
-            settings.defect_value_factor * (product.unit_value ? product.unit_value->value : 0) +
-            settings.cost_per_defect.value;
-        double defects =
-            0;  // of the worst process that makes it here; goods only passing were charged before
-        for (const ProcessId p : from.made_by) defects = std::max(defects, 1 - m.c.processes[*p].yield);
-        const double lead = m.c.lanes[*m.net.moves[i].lane].lead.value;
-        const double cost = defects * per_defect * (1 + lead / settings.defect_exposure_days);
-        m.charge("quality", m.move[i], [&](std::size_t) { return cost; });
+        m.charge("quality", m.move[i], [&](std::size_t n) {
+            const auto& value = m.at(n).products[*from.product].unit_value;
+            const double per_defect =
+                settings.defect_value_factor * (value ? value->value : 0) + settings.cost_per_defect.value;
+            // Of the worst process that makes it here; goods only passing were charged before.
+            double defects = 0;
+            for (const ProcessId p : from.made_by)
+                defects = std::max(defects, 1 - m.at(n).processes[*p].yield);
+            const double lead = m.at(n).lanes[*m.net.moves[i].lane].lead.value;
+            return defects * per_defect * (1 + lead / settings.defect_exposure_days);
+        });
     }
 }
 

@@ -219,30 +219,31 @@ void add_exclusive_groups(PlanModel& m) {
 
 // 3.9: capital as an annuity for the days in service inside the horizon, or in full with what is
 // left of its life at the end credited in a straight line.
-void charge_capital(PlanModel& m, const Investment& option, const NodeColumns& decided) {
+void charge_capital(PlanModel& m, InvestmentId id) {
+    const Investment& option = m.c.investments[*id];
+    const NodeColumns& decided = m.options[*id].decided;
     const bool in_full = m.c.settings.capital == "full";
-    const double capital = option.capital.value;
-    const double per_day = annuity(capital, m.c.settings.discount_rate, option.life_years) / 365;
     const double horizon = m.day(m.calendar.back().end);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         for (const std::size_t from : m.tree.path_to(n)) {
             if (decided[from] < 0) continue;
             const double day = m.start_day(from), start = m.start_day(n), end = m.end_day(n);
+            const double capital = m.at(from).investments[*id].capital.value;
+            const double per_day = annuity(capital, m.c.settings.discount_rate, option.life_years) / 365;
             const double amount = in_full ? capital * paid_share(option, day, start, end)
                                           : per_day * days_in_life(option, day, start, end);
-            m.ledger.charge("capital", decided[from], m.weight(n) * amount);
+            m.ledger.charge("capital", n, decided[from], m.discount_at(n) * amount);
         }
     }
     if (!in_full) return;
-    const double end_discount = std::pow(1 + m.c.settings.discount_rate, -horizon / 365);
     for (const std::size_t leaf : m.tree.leaves()) {
         for (const std::size_t from : m.tree.path_to(leaf)) {
             if (decided[from] < 0) continue;
+            const double capital = m.at(from).investments[*id].capital.value;
             const double paid = capital * paid_share(option, m.start_day(from), 0, horizon);
             const double used =
                 days_in_life(option, m.start_day(from), 0, horizon) / (365 * option.life_years);
-            m.ledger.charge("residual", decided[from],
-                            -m.tree.nodes[leaf].probability * end_discount * paid * (1 - used));
+            m.ledger.charge("residual", leaf, decided[from], -m.end_discount() * paid * (1 - used));
         }
     }
 }
@@ -253,14 +254,19 @@ void charge_site_fixed_cost(PlanModel& m, InvestmentId id) {
     if (!option.site || option.resource) return;
     const bool opens = option.kind == InvestmentKind::open, closes = option.kind == InvestmentKind::close;
     if (!opens && !closes) return;
-    const Site& site = m.c.sites[*option.site];
-    const double one_off = opens ? site.opening_cost.value : site.closing_cost.value;
-    m.charge("fixed", m.options[*id].decided, [&](std::size_t) { return one_off; });
+    const auto fixed_cost = [&](std::size_t n) {
+        return m.at(n).sites[*option.site].fixed_cost_per_day.value;
+    };
+    m.charge("fixed", m.options[*id].decided, [&](std::size_t n) {
+        const Site& site = m.at(n).sites[*option.site];
+        return opens ? site.opening_cost.value : site.closing_cost.value;
+    });
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         Expression service = in_service_at(m, id, n);
-        const double cost = (opens ? 1 : -1) * m.weight(n) * site.fixed_cost_per_day.value * m.days(n);
-        m.ledger.charge_constant("fixed", cost * service.constant);
-        for (const Term& term : service.terms) m.ledger.charge("fixed", term.column, cost * term.coefficient);
+        const double cost = (opens ? 1 : -1) * m.discount_at(n) * fixed_cost(n) * m.days(n);
+        m.ledger.charge_constant("fixed", n, cost * service.constant);
+        for (const Term& term : service.terms)
+            m.ledger.charge("fixed", n, term.column, cost * term.coefficient);
     }
 }
 
@@ -275,7 +281,7 @@ void add_investments(PlanModel& m) {
     for (std::size_t o = 0; o < m.c.investments.size(); ++o) {
         const Investment& option = m.c.investments[o];
         add_counts(m, InvestmentId{o});
-        if (option.paid_by_us) charge_capital(m, option, m.options[o].decided);
+        if (option.paid_by_us) charge_capital(m, InvestmentId{o});
         charge_site_fixed_cost(m, InvestmentId{o});
     }
     add_exclusive_groups(m);

@@ -5,15 +5,23 @@
 //   under ≥ low · installed · days − use and over ≥ use − high · installed · days, priced per unit.
 //
 // What these variables know: ramps follow from what is used; they are decided after the bucket's data.
+#include <algorithm>
+
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
 
 namespace dualflow {
 namespace {
 
+constexpr double no_edge = 1000;  // of what is installed: overtime goes nowhere near it
+
 void add_ramps(PlanModel& m, ResourceId id, double most_rate) {
     const Resource& resource = m.c.resources[*id];
-    if (resource.ramp_up_cost.value == 0 && resource.ramp_down_cost.value == 0) return;
+    if (!m.anywhere([&](const Case& each) {
+            return each.resources[*id].ramp_up_cost.value != 0 ||
+                   each.resources[*id].ramp_down_cost.value != 0;
+        }))
+        return;
     ResourceColumns& columns = m.resources[*id];
     columns.rate_up.assign(m.nodes(), -1);
     columns.rate_down.assign(m.nodes(), -1);
@@ -34,29 +42,44 @@ void add_ramps(PlanModel& m, ResourceId id, double most_rate) {
         change.add(columns.rate_down[n], 1);
         add_equal_zero(m.lp, change);
     }
-    m.charge("ramp", columns.rate_up, [&](std::size_t) { return resource.ramp_up_cost.value; });
-    m.charge("ramp", columns.rate_down, [&](std::size_t) { return resource.ramp_down_cost.value; });
+    m.charge("ramp", columns.rate_up,
+             [&](std::size_t n) { return m.at(n).resources[*id].ramp_up_cost.value; });
+    m.charge("ramp", columns.rate_down,
+             [&](std::size_t n) { return m.at(n).resources[*id].ramp_down_cost.value; });
 }
 
 void add_band(PlanModel& m, ResourceId id, double most_rate) {
-    const Resource& resource = m.c.resources[*id];
     ResourceColumns& columns = m.resources[*id];
-    const auto add = [&](NodeColumns& side, double sign, double edge, double cost) {
+    const auto at = [&](std::size_t n) -> const Resource& { return m.at(n).resources[*id]; };
+    const auto add = [&](NodeColumns& side, double sign, const auto& edge, const auto& cost) {
         side = m.add_decision(Decided::after, [&](std::size_t n) { return most_rate * m.days(n); });
-        m.charge("band", side, [&](std::size_t) { return cost; });
+        m.charge("band", side, cost);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             Expression outside;  // side − sign (use − edge · installed · days) ≥ 0
             outside.add(side[n], 1);
             outside.add(use_at(m, id, n), -sign);
-            outside.add(installed_at(m, id, n), sign * edge * m.days(n));
+            outside.add(installed_at(m, id, n), sign * edge(n) * m.days(n));
             add_at_least_zero(m.lp, outside);
         }
     };
-    if (resource.under_cost.value > 0 && resource.band_low.value > 0) {
-        add(columns.under, -1, resource.band_low.value, resource.under_cost.value);
+    const auto priced = [&](auto money, auto edge) {
+        return m.anywhere([&](const Case& each) {
+            const Resource& resource = each.resources[*id];
+            return money(resource) > 0 && edge(resource);
+        });
+    };
+    if (priced([](const Resource& r) { return r.under_cost.value; },
+               [](const Resource& r) { return r.band_low.value > 0; })) {
+        add(
+            columns.under, -1, [&](std::size_t n) { return at(n).band_low.value; },
+            [&](std::size_t n) { return at(n).under_cost.value; });
     }
-    if (resource.over_cost.value > 0 && resource.band_high) {
-        add(columns.over, 1, resource.band_high->value, resource.over_cost.value);
+    if (priced([](const Resource& r) { return r.over_cost.value; },
+               [](const Resource& r) { return r.band_high.has_value(); })) {
+        // Where a node has no upper edge nothing of it is over.
+        add(
+            columns.over, 1, [&](std::size_t n) { return at(n).band_high.value_or(Share{no_edge}).value; },
+            [&](std::size_t n) { return at(n).over_cost.value; });
     }
 }
 
@@ -68,7 +91,12 @@ void add_levelling(PlanModel& m) {
         if (use_at(m, id, 0).terms.empty()) continue;
         const Resource& resource = m.c.resources[k];
         const double opening = resource.opening_rate ? resource.opening_rate->value : 0;
-        const double most_rate = most_installed(m, id) * (1 + resource.overtime_share.value) + opening;
+        double most_rate = 0;
+        for (std::size_t n = 0; n < m.nodes(); ++n) {
+            const double overtime = 1 + m.at(n).resources[k].overtime_share.value;
+            most_rate = std::max(most_rate, most_installed(m, id, n) * overtime);
+        }
+        most_rate += opening;
         add_ramps(m, id, most_rate);
         add_band(m, id, most_rate);
     }

@@ -21,16 +21,19 @@ bool enabled_by_any(const Case& c, ProcessId process) {
     });
 }
 
-double most_started(const PlanModel& m, const Process& process, std::size_t node) {
-    const double needed = m.most(process.product) / least_yield(m.c, process);
+double most_started(const PlanModel& m, ProcessId id, std::size_t node) {
+    const Process& process = m.at(node).processes[*id];
+    if (m.c.processes[*id].available && !process.available) return 0;
+    const double needed = m.most(process.product) / least_yield(m, id);
     if (!process.resource || process.capacity_use <= 0) return needed;
-    const double overtime = 1 + m.c.resources[*process.resource].overtime_share.value;
-    return std::min(needed,
-                    most_installed(m, process.resource) * overtime * m.days(node) / process.capacity_use);
+    const double overtime = 1 + m.at(node).resources[*process.resource].overtime_share.value;
+    return std::min(
+        needed, most_installed(m, process.resource, node) * overtime * m.days(node) / process.capacity_use);
 }
 
-double interest_in_process(const PlanModel& m, const Process& process, const Point& made) {
-    return process.yield * pipeline_interest(m.c, made, made, process.lead.value);
+double interest_in_process(const PlanModel& m, ProcessId id, const Point& made, std::size_t node) {
+    const Process& process = m.at(node).processes[*id];
+    return process.yield * pipeline_interest(m, made, made, process.lead.value, node);
 }
 
 void add_processes(PlanModel& m) {
@@ -39,28 +42,29 @@ void add_processes(PlanModel& m) {
         const Process& process = m.c.processes[p];
         if (!process.available && !enabled_by_any(m.c, ProcessId{p})) continue;
         m.start[p] =
-            m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, process, n); });
+            m.add_decision(process.decided, [&](std::size_t n) { return most_started(m, ProcessId{p}, n); });
         const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
         if (!sold_under_contract(m.c, process)) {
             m.charge(bought ? "purchase" : "conversion", m.start[p],
-                     [&](std::size_t) { return process.unit_cost.value; });
+                     [&](std::size_t n) { return m.at(n).processes[p].unit_cost.value; });
         }
     }
     for (const Point& point : m.net.points) {
         for (const ProcessId p : point.made_by) {
-            const double interest = interest_in_process(m, m.c.processes[*p], point);
-            m.charge("pipeline_interest", m.start[*p], [&](std::size_t) { return interest; });
+            m.charge("pipeline_interest", m.start[*p],
+                     [&](std::size_t n) { return interest_in_process(m, p, point, n); });
         }
     }
 }
 
 // Goods of a supplier with contracts that leave it outside of all of them are paid at its unit cost.
-double spot_price(const PlanModel& m, std::size_t move) {
+double spot_price(const PlanModel& m, std::size_t move, std::size_t node) {
     if (!m.contracts_of_move[move].empty()) return 0;
     double price = 0;
     for (const ProcessId p : m.net.points[*m.net.moves[move].from].made_by) {
         if (sold_under_contract(m.c, m.c.processes[*p]))
-            price = std::max(price, m.c.processes[*p].unit_cost.value / m.c.processes[*p].yield);
+            price =
+                std::max(price, m.at(node).processes[*p].unit_cost.value / m.at(node).processes[*p].yield);
     }
     return price;
 }
@@ -71,14 +75,16 @@ void add_moves(PlanModel& m) {
         const Lane& lane = m.c.lanes[*move.lane];
         m.move.push_back(m.add_decision(lane.decided, [&](std::size_t n) {
             const double needed = m.most(lane.product);
-            return lane.capacity ? std::min(needed, lane.capacity->value * m.days(n)) : needed;
+            const auto& capacity = m.at(n).lanes[*move.lane].capacity;
+            return capacity ? std::min(needed, capacity->value * m.days(n)) : needed;
         }));
-        m.charge("freight", m.move[i], [&](std::size_t) { return lane.cost_per_unit.value; });
-        const double interest =
-            pipeline_interest(m.c, m.net.points[*move.from], m.net.points[*move.to], lane.lead.value);
-        m.charge("pipeline_interest", m.move[i], [&](std::size_t) { return interest; });
-        const double price = spot_price(m, i);
-        m.charge("purchase", m.move[i], [&](std::size_t) { return price; });
+        m.charge("freight", m.move[i],
+                 [&](std::size_t n) { return m.at(n).lanes[*move.lane].cost_per_unit.value; });
+        m.charge("pipeline_interest", m.move[i], [&](std::size_t n) {
+            return pipeline_interest(m, m.net.points[*move.from], m.net.points[*move.to],
+                                     m.at(n).lanes[*move.lane].lead.value, n);
+        });
+        m.charge("purchase", m.move[i], [&](std::size_t n) { return spot_price(m, i, n); });
     }
 }
 
@@ -109,7 +115,7 @@ struct Part {
 // 3.7, one decision of the option: for the share of the bucket that it is in service it may apply to that
 // share of what is started.
 Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share) {
-    const double most = most_started(m, m.c.processes[*p], n);
+    const double most = most_started(m, p, n);
     const Index part = m.lp.add_column(0, share * most, 0);
     const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_started);
@@ -128,14 +134,14 @@ void force_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, cons
         std::erase_if(later, [&](const Change& end) { return end.day <= part.day; });
         decisions.push_back({{m.options[*id].any[part.from]}, part.share, std::move(later)});
     }
-    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, m.c.processes[*p], n), decisions);
+    add_forced_share(m.lp, whole, m.start[*p][n], most_started(m, p, n), decisions);
 }
 
 // 3.7: a configuration that was replaced has no effect any more: the parts decided until then are at most
 // (1 − gone) started + gone · most · (1 − w), and one that came into service in the same bucket has the days
 // between. It may be taken again, with a part of its own.
 void end_parts(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, const std::vector<Part>& parts) {
-    const double most = most_started(m, m.c.processes[*p], n);
+    const double most = most_started(m, p, n);
     for (const Change& replaced : given_up(m, id, n)) {
         const auto end = [&](Expression ended, double share) {
             const double left = std::max(0.0, share - replaced.share), taken = (share - left) * most;
@@ -164,7 +170,7 @@ Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
     for (const std::size_t from : m.tree.path_to(n)) {
         const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
         if (m.options[*id].decided[from] < 0 || share <= 0) continue;
-        if (parts.empty()) whole = m.lp.add_column(0, most_started(m, m.c.processes[*p], n), 0);
+        if (parts.empty()) whole = m.lp.add_column(0, most_started(m, p, n), 0);
         parts.push_back(add_part(m, id, p, n, from, share));
         sum.add(parts.back().column, 1);
     }
@@ -190,8 +196,9 @@ void add_improvement(PlanModel& m, InvestmentId id, ProcessId p) {
     }
     const bool bought = m.c.sites[*process.site].kind == SiteKind::supplier;
     if (!sold_under_contract(m.c, process))
-        m.charge(bought ? "purchase" : "conversion", columns,
-                 [&](std::size_t) { return option.unit_cost_effect * process.unit_cost.value; });
+        m.charge(bought ? "purchase" : "conversion", columns, [&](std::size_t n) {
+            return option.unit_cost_effect * m.at(n).processes[*p].unit_cost.value;
+        });
     m.improvements.push_back({id, p});
     m.improved.push_back(std::move(columns));
 }

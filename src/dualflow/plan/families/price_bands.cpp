@@ -67,27 +67,28 @@ void add_widths(PlanModel& m, std::size_t k, const Terms& terms, const BandColum
 }
 
 void charge_bands(PlanModel& m, std::size_t k, const Terms& terms) {
-    const auto& bands = m.c.contracts[k].bands;
     const ContractColumns& contract = m.contracts[k];
     const auto by_price = [](const PriceBand& a, const PriceBand& b) { return a.price < b.price; };
-    const double dearest = std::max_element(bands.begin(), bands.end(), by_price)->price.value;
-    const double cheapest = std::min_element(bands.begin(), bands.end(), by_price)->price.value;
     BandColumns columns;
-    for (std::size_t i = 0; i < bands.size(); ++i) columns.volume.emplace_back(m.nodes(), -1);
+    for (std::size_t i = 0; i < m.c.contracts[k].bands.size(); ++i)
+        columns.volume.emplace_back(m.nodes(), -1);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (contract.taken[n] < 0) continue;
+        const auto& bands = m.at(n).contracts[k].bands;
+        const double dearest = std::max_element(bands.begin(), bands.end(), by_price)->price.value;
+        const double cheapest = std::min_element(bands.begin(), bands.end(), by_price)->price.value;
         const double most = term_volume_bound(m, k, terms, n);
         Expression split;
         for (std::size_t i = 0; i < bands.size(); ++i) {
             columns.volume[i][n] = m.lp.add_column(0, most, 0);
-            m.ledger.charge("purchase", columns.volume[i][n], m.weight(n) * bands[i].price.value);
+            m.ledger.charge("purchase", n, columns.volume[i][n], m.discount_at(n) * bands[i].price.value);
             split.add(columns.volume[i][n], 1);
         }
         split.add(contract.taken[n], -1);
         if (contract.base[n] >= 0) {  // taken = base × days + above − below
             const Index above = m.lp.add_column(0, most, 0), below = m.lp.add_column(0, most, 0);
-            m.ledger.charge("purchase", above, m.weight(n) * dearest);
-            m.ledger.charge("purchase", below, -m.weight(n) * cheapest);
+            m.ledger.charge("purchase", n, above, m.discount_at(n) * dearest);
+            m.ledger.charge("purchase", n, below, -m.discount_at(n) * cheapest);
             split.add(above, 1);
             split.add(below, -1);
             Expression contracted;
@@ -103,12 +104,12 @@ void charge_bands(PlanModel& m, std::size_t k, const Terms& terms) {
 }  // namespace
 
 void charge_price_bands(PlanModel& m, std::size_t k, const Terms& terms) {
-    const auto& bands = m.c.contracts[k].bands;
-    if (bands.size() > 1) {
+    if (m.c.contracts[k].bands.size() > 1) {
         charge_bands(m, k, terms);
         return;
     }
-    m.charge("purchase", m.contracts[k].taken, [&](std::size_t) { return bands.front().price.value; });
+    m.charge("purchase", m.contracts[k].taken,
+             [&](std::size_t n) { return m.at(n).contracts[k].bands.front().price.value; });
 }
 
 }  // namespace dualflow

@@ -33,11 +33,11 @@ NodeColumns add_binary_at_epochs(PlanModel& m) {
 }
 
 // 3.3: fixed cost from the bucket of the opening on, and no longer after a closing.
-void charge_fixed_cost(PlanModel& m, const Site& site, const NodeColumns& columns, double sign) {
+void charge_fixed_cost(PlanModel& m, SiteId id, const NodeColumns& columns, double sign) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        const double cost = m.weight(n) * site.fixed_cost_per_day.value * m.days(n);
+        const double cost = m.discount_at(n) * m.at(n).sites[*id].fixed_cost_per_day.value * m.days(n);
         for (const std::size_t from : m.tree.path_to(n)) {
-            if (columns[from] >= 0) m.ledger.charge("fixed", columns[from], sign * cost);
+            if (columns[from] >= 0) m.ledger.charge("fixed", n, columns[from], sign * cost);
         }
     }
 }
@@ -53,18 +53,20 @@ void add_sites(PlanModel& m) {
         columns.closed.assign(m.nodes(), -1);
         if (site.status == SiteStatus::candidate && !opened_by_investment(m.c, SiteId{i})) {
             columns.opened = add_binary_at_epochs(m);
-            m.charge("fixed", columns.opened, [&](std::size_t) { return site.opening_cost.value; });
-            charge_fixed_cost(m, site, columns.opened, 1);
+            m.charge("fixed", columns.opened,
+                     [&](std::size_t n) { return m.at(n).sites[i].opening_cost.value; });
+            charge_fixed_cost(m, SiteId{i}, columns.opened, 1);
             continue;
         }
         if (site.status == SiteStatus::candidate) continue;  // its fixed cost comes with the investment
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            m.ledger.charge_constant("fixed", m.weight(n) * site.fixed_cost_per_day.value * m.days(n));
+            const double fixed = m.at(n).sites[i].fixed_cost_per_day.value;
+            m.ledger.charge_constant("fixed", n, m.discount_at(n) * fixed * m.days(n));
         }
         if (site.status != SiteStatus::closing) continue;
         columns.closed = add_binary_at_epochs(m);
-        m.charge("fixed", columns.closed, [&](std::size_t) { return site.closing_cost.value; });
-        charge_fixed_cost(m, site, columns.closed, -1);
+        m.charge("fixed", columns.closed, [&](std::size_t n) { return m.at(n).sites[i].closing_cost.value; });
+        charge_fixed_cost(m, SiteId{i}, columns.closed, -1);
     }
 }
 

@@ -26,28 +26,35 @@ double opening_quantity(const PlanModel& m, const Point& point) {
     return sum;
 }
 
+double holding_per_day(const PlanModel& m, const Point& point, std::size_t n) {
+    const Inventory& row = m.stored_at(point, n);
+    const auto& value = m.at(n).products[*point.product].unit_value;
+    return row.holding_cost_per_day.value + row.holding_rate_per_year * (value ? value->value : 0) / 365;
+}
+
 // 2.4: holding cost a day of a unit; on the mean of the bucket's two ends, or on its end.
 void charge_holding(PlanModel& m, PointId id) {
     const Point& point = m.net.points[*id];
-    const Product& product = m.c.products[*point.product];
-    const double value = product.unit_value ? product.unit_value->value : 0;
-    const double per_day =
-        point.inventory->holding_cost_per_day.value + point.inventory->holding_rate_per_year * value / 365;
     const double at_end = m.c.settings.holding == "end" ? 1.0 : 0.5;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        const double cost = m.weight(n) * m.days(n) * per_day;
-        m.ledger.charge("holding", m.stock[*id][n], at_end * cost);
+        const double cost = m.discount_at(n) * m.days(n) * holding_per_day(m, point, n);
+        m.ledger.charge("holding", n, m.stock[*id][n], at_end * cost);
         const int parent = m.tree.nodes[n].parent;
         if (parent >= 0) {
-            m.ledger.charge("holding", m.stock[*id][static_cast<std::size_t>(parent)], (1 - at_end) * cost);
+            m.ledger.charge("holding", n, m.stock[*id][static_cast<std::size_t>(parent)],
+                            (1 - at_end) * cost);
         } else if (point.carries_opening) {
-            m.ledger.charge_constant("holding", (1 - at_end) * cost * point.inventory->opening_stock.value);
+            m.ledger.charge_constant("holding", n,
+                                     (1 - at_end) * cost * point.inventory->opening_stock.value);
         }
     }
 }
 
 // 2.5–2.6: over all origins of a product at a site together.
 void add_limits(PlanModel& m, const Inventory& row, const std::vector<PointId>& points) {
+    const auto at = static_cast<std::size_t>(&row - m.c.inventory.data());
+    const bool limited =
+        m.anywhere([&](const Case& each) { return each.inventory[at].storage_limit.has_value(); });
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         Expression held;
         for (const PointId id : points) held.add(m.stock[*id][n], 1);
@@ -56,17 +63,16 @@ void add_limits(PlanModel& m, const Inventory& row, const std::vector<PointId>& 
             return m.add_elastic({family, "inventory", what, row.row, static_cast<int>(n), -1, 0},
                                  std::max(1.0, row.safety_days / m.days(n)) * m.most(row.product));
         };
-        if (row.storage_limit) {
-            Expression limit = held;
-            limit.add(slack("storage_limit"), -1);
-            limit.constant -= row.storage_limit->value;
-            add_at_most_zero(m.lp, limit);
+        if (limited) {
+            const auto& limit = m.stored_at(m.net.points[*points.front()], n).storage_limit;
+            held.add(slack("storage_limit"), -1);
+            m.lp.add_row(-solver::infinity, limit ? limit->value : solver::infinity, held.terms);
+            held.terms.pop_back();
         }
         if (row.safety_days > 0) {
-            Expression cover = held;
-            cover.add(slack("safety_days"), 1);
-            for (const PointId id : points) cover.add(outflow_at(m, id, n), -row.safety_days / m.days(n));
-            add_at_least_zero(m.lp, cover);
+            held.add(slack("safety_days"), 1);
+            for (const PointId id : points) held.add(outflow_at(m, id, n), -row.safety_days / m.days(n));
+            add_at_least_zero(m.lp, held);
         }
     }
 }

@@ -65,6 +65,7 @@ public:
 
     Index columns() const { return static_cast<Index>(cost_.size()); }
     Index rows() const { return static_cast<Index>(row_lower_.size()); }
+    double column_lower(Index column) const { return lower_[static_cast<std::size_t>(column)]; }
     double column_upper(Index column) const { return upper_[static_cast<std::size_t>(column)]; }
 
     // Counting sort of the collected entries into columns: O(entries + rows + columns).
