@@ -265,7 +265,6 @@ export interface DiffDocument {
     right: DiffSide;
     currency: string;
     difference: number; // right less left, as everywhere
-    risk: Risk;
     cost_components: { name: string; left: number; right: number; difference: number }[];
     flows: {
         from: string;
