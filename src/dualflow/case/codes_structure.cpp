@@ -155,6 +155,15 @@ std::vector<CodeText> figures_and_dates() {
          "A bucket belongs to the term in which it starts, so terms of term_days that begin and end inside "
          "one bucket "
          "are passed over. Lengthen the term, or make the buckets shorter there."},
+        {"W0727", "noise that costs nothing",
+         "The demand of the row varies from day to day, but what that costs is the cost of a stock beside "
+         "the market: holding it, and running out of it. The message says which of them is missing: a row of "
+         "inventory for the market and product, a holding cost in it, or a cost of waiting or of a lost "
+         "sale. Until then the plan is that of a demand that comes evenly."},
+        {"W0728", "safety days beside noise",
+         "The noise of the demand is priced with the buffer that it needs; safety_days of the same market "
+         "and product asks for a stock on top, so that the plan holds the buffer twice. Leave safety_days "
+         "blank where noise is given, unless it covers something else."},
     };
 }
 
