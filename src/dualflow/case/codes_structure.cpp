@@ -70,6 +70,11 @@ std::vector<CodeText> errors() {
          "The effects of investments on a resource add up. Together they would bring more than one good unit "
          "from a "
          "started one, or none. Of an exclusive_group only the largest effect counts."},
+        {"E0616", "noise that does not fit the mean of its demand",
+         "The law of the noise has a mean of its own: a uniform law the middle of its ends, every law one "
+         "between its ends, and a negative binomial varies by more than one over the square root of its mean. "
+         "It must be quantity_per_day of the row. In a scenario with another quantity the law is taken wider "
+         "or narrower in proportion."},
     };
 }
 

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/sources.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <utility>
+
+
+namespace dualflow {
+namespace {
+
+bool runs(const PlanModel& m, ProcessId process) {
+    return m.start[*process].front() >= 0;
+}
+
+// Days from an order to the product's being at hand at a point, beyond any stock kept there.
+double lead_behind(const PlanModel& m, PointId id, std::set<int>& on_the_way) {
+    const Point& point = m.net.points[*id];
+    if (point.inventory != nullptr || !on_the_way.insert(id.index).second) return 0;
+    double longest = 0;
+    for (const ProcessId p : point.made_by)
+        if (runs(m, p)) longest = std::max(longest, m.c.processes[*p].lead.value);
+    for (const std::size_t i : point.moves_in) {
+        const Move& move = m.net.moves[i];
+        longest = std::max(longest, m.c.lanes[*move.lane].lead.value + lead_behind(m, move.from, on_the_way));
+    }
+    on_the_way.erase(id.index);
+    return longest;
+}
+
+// Good units of what is started at `from`, of the share that arrives.
+void add_made(const PlanModel& m, ProcessId p, std::size_t from, double share, Expression& sum) {
+    sum.add(m.start[*p][from], share * m.c.processes[*p].yield);
+    for (std::size_t k = 0; k < m.improvements.size(); ++k) {
+        if (m.improvements[k].process == p)
+            sum.add(m.improved[k][from],
+                    share * m.c.investments[*m.improvements[k].option].yield_effect);
+    }
+}
+
+int periods(double days, int review_days) {
+    return static_cast<int>(std::lround(days / review_days));
+}
+
+}  // namespace
+
+std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product) {
+    std::vector<Source> found;
+    for (std::size_t i = 0; i < m.net.points.size(); ++i) {
+        const Point& point = m.net.points[i];
+        if (point.site != site || point.product != product) continue;
+        for (const std::size_t move : point.moves_in) {
+            std::set<int> on_the_way;
+            const double behind = lead_behind(m, m.net.moves[move].from, on_the_way);
+            found.push_back(
+                {PointId{i}, false, move, {}, m.c.lanes[*m.net.moves[move].lane].lead.value + behind});
+        }
+        for (const ProcessId p : point.made_by)
+            if (runs(m, p)) found.push_back({PointId{i}, true, 0, p, m.c.processes[*p].lead.value});
+    }
+    return found;
+}
+
+SourceClasses classes_of(std::vector<Source> sources, int review_days) {
+    const auto lead = [&](const Source& source) { return periods(source.lead_days, review_days); };
+    std::stable_sort(sources.begin(), sources.end(),
+                     [&](const Source& a, const Source& b) { return lead(a) < lead(b); });
+    std::size_t split = sources.size();  // the first of the slow ones
+    int widest = 0;
+    for (std::size_t i = 1; i < sources.size(); ++i) {
+        const int gap = lead(sources[i]) - lead(sources[i - 1]);
+        if (gap <= widest) continue;
+        widest = gap;
+        split = i;
+    }
+    SourceClasses classes;
+    if (sources.empty()) return classes;
+    if (split < sources.size()) classes.lead_slow = lead(sources.back());
+    classes.lead_fast = lead(sources[split - 1]);
+    sources.resize(split);
+    classes.fast = std::move(sources);
+    return classes;
+}
+
+Expression arrivals_of(const PlanModel& m, const std::vector<Source>& sources, std::size_t node) {
+    Expression sum;
+    const double start = m.start_day(node), end = m.end_day(node);
+    for (const std::size_t from : m.tree.path_to(node)) {
+        const double s = m.start_day(from), e = m.end_day(from);
+        for (const Source& source : sources) {
+            if (source.made) {
+                const Process& process = m.c.processes[*source.process];
+                add_made(m, source.process, from, arrival_share(process.lead.value, s, e, start, end), sum);
+            } else {
+                const Lane& lane = m.c.lanes[*m.net.moves[source.move].lane];
+                sum.add(m.move[source.move][from], arrival_share(lane.lead.value, s, e, start, end));
+            }
+        }
+    }
+    return sum;
+}
+
+}  // namespace dualflow
