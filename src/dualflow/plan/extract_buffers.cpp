@@ -33,8 +33,7 @@ NoiseTableRow row_of(const NoiseColumns::AtNode& at) {
 BufferRow buffer_at(const NoiseColumns::AtNode& at, double sales, double days,
                     const std::vector<double>& x) {
     BufferRow row;
-    row.slow_share = std::clamp(1 - at.fast.at(x) / sales, 0.0, 1.0);
-    if (at.item.single()) row.slow_share = 0;
+    if (at.fast >= 0) row.slow_share = std::clamp(1 - x[static_cast<std::size_t>(at.fast)] / sales, 0.0, 1.0);
     const NoiseCorner corner = between(*at.table, row.slow_share);
     row.quantity = corner.buffer * sales * at.item.review_days / days;
     row.cost = at.cost < 0 ? at.holding * sales * corner.cost : x[static_cast<std::size_t>(at.cost)];

@@ -15,10 +15,10 @@ namespace {
 
 constexpr std::array exact_steps = {2.0, 1.5, 1.0};  // of a standard deviation: the finest that fits
 constexpr double policy_steps = 4, finest_steps = 16, coarsest_of_fine = 2;
-constexpr std::int64_t first_box = std::int64_t{1} << 20, widest_box = std::int64_t{1} << 23;  // bytes
+constexpr std::int64_t cheap_box = 1 << 18, first_box = 1 << 20, widest_box = 1 << 23;  // bytes
 constexpr std::size_t policy_states = 4000;
-constexpr int most_corners = 12;
-constexpr double error_aimed_at = 0.002;  // of the slow source's cost
+constexpr int most_corners = 20, most_where_dear = 12;
+constexpr double error_aimed_at = 0.001;  // of the slow source's cost
 constexpr double span = 1e-7;             // of the optimum, a period, in costs of holding a unit
 
 inventory::DualProblem problem_of(const NoiseItem& item, const inventory::Distribution& demand) {
@@ -110,11 +110,13 @@ void take(const inventory::StockTable& from, NoiseTable& table, double mean) {
 bool trace(const NoiseItem& item, const GridDemand& grid, std::int64_t memory, NoiseTable& table) {
     const inventory::DualProblem problem = problem_of(item, grid.period);
     inventory::OptimumOptions options;
+    options.memory = cheap_box;
+    const int corners = inventory::optimum_fits(problem, options) ? most_corners : most_where_dear;
     options.memory = memory;
     options.span = span;
     const double error = error_aimed_at * ends_of(item, grid.period).slow.cost;
     const auto traced =
-        inventory::stock_table(problem, error, most_corners, options, {.states = policy_states});
+        inventory::stock_table(problem, error, corners, options, {.states = policy_states});
     if (traced) take(*traced, table, grid.period.mean());
     return traced.has_value();
 }

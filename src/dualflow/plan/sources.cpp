@@ -39,6 +39,15 @@ void add_made(const PlanModel& m, ProcessId p, std::size_t from, double share, E
     }
 }
 
+// What is on its way at the start belongs to a source where its row says from which site it comes.
+bool comes_from(const PlanModel& m, const OpeningArrival& row, const std::vector<Source>& sources) {
+    return std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
+        const Point& to = m.net.points[*source.point];
+        return !source.made && row.to == to.site && row.product == to.product &&
+               row.from == m.c.lanes[*m.net.moves[source.move].lane].from;
+    });
+}
+
 int periods(double days, int review_days) {
     return static_cast<int>(std::lround(days / review_days));
 }
@@ -85,6 +94,11 @@ SourceClasses classes_of(std::vector<Source> sources, int review_days) {
 
 Expression arrivals_of(const PlanModel& m, const std::vector<Source>& sources, std::size_t node) {
     Expression sum;
+    for (const OpeningArrival& row : m.c.opening_pipeline) {
+        const double day = std::max(0.0, m.day(row.date));
+        if (day >= m.start_day(node) && day < m.end_day(node) && comes_from(m, row, sources))
+            sum.constant += row.quantity.value;
+    }
     const double start = m.start_day(node), end = m.end_day(node);
     for (const std::size_t from : m.tree.path_to(node)) {
         const double s = m.start_day(from), e = m.end_day(from);

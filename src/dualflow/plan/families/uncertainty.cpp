@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 #include <utility>
 
 #include "dualflow/plan/families.hpp"
@@ -111,11 +112,18 @@ const Point* store_of(const PlanModel& m, const DemandSeries& series) {
 
 // 10.4: a line of the table, as far as it goes through corners `a` and `b`, in the perspective of sales.
 void add_line(PlanModel& m, const NoiseColumns::AtNode& at, Index sales, double at_one, double slope) {
-    Expression row;
-    row.add(at.cost, 1);
-    row.add(sales, -at.holding * at_one);
-    row.add(at.fast, at.holding * slope);
-    add_at_least_zero(m.lp, row);
+    const Term row[] = {{at.cost, 1}, {sales, -at.holding * at_one}, {at.fast, at.holding * slope}};
+    m.lp.add_row(0, solver::infinity, std::span(row, slope > 0 ? 3 : 2));
+}
+
+// N as a column of its own, so that the lines stay short.
+Index add_fast(PlanModel& m, Expression arrivals) {
+    double most = arrivals.constant;
+    for (const Term& term : arrivals.terms) most += term.coefficient * m.lp.column_upper(term.column);
+    const Index fast = m.lp.add_column(0, most, 0);
+    arrivals.add(fast, -1);
+    add_equal_zero(m.lp, arrivals);
+    return fast;
 }
 
 void add_lines(PlanModel& m, NoiseColumns::AtNode& at, Index sales) {
@@ -142,7 +150,7 @@ void add_at_node(PlanModel& m, std::size_t series, std::size_t node, NoiseColumn
         m.ledger.charge("uncertainty", sales, m.weight(node) * at.holding * at.table->corners.front().cost);
         return;
     }
-    at.fast = arrivals_of(m, sources.fast, node);
+    at.fast = add_fast(m, arrivals_of(m, sources.fast, node));
     add_lines(m, at, sales);
     m.ledger.charge("uncertainty", at.cost, m.weight(node));
 }

@@ -5,8 +5,8 @@
 #include <memory>
 #include <vector>
 
-#include "dualflow/plan/expression.hpp"
 #include "dualflow/plan/noise_table.hpp"
+#include "dualflow/solver/lp/model.hpp"
 
 namespace dualflow {
 
@@ -18,7 +18,7 @@ struct NoiseColumns {
         NoiseItem item;                           // what the table is of
         double holding = 0;                       // money for a unit held for a period
         solver::Index cost = -1;  // g, undiscounted; −1 where there is one source: charged on sales
-        Expression fast;          // N: what the fast source brings
+        solver::Index fast = -1;  // N: what the fast source brings; −1 likewise
     };
     std::vector<AtNode> nodes;
 };
