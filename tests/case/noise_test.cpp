@@ -104,9 +104,10 @@ TEST(Noise, ThatCostsNothingIsWarnedAbout) {
               Places{"W0727 demand.csv 2 noise_cv_per_day"});
     EXPECT_EQ(NoisyFolder("poisson,,,", "M,engine,0\n").warnings(), Places{"W0727 demand.csv 2 noise_dist"});
     NoisyFolder free("gamma,0.4,,");
-    free.write("demand.csv",
-               "market,product,from,to,quantity_per_day,lost_sale_cost,backlog_cost_per_day,noise_cv_per_day\n"
-               "M,engine,2027-01-01,2028-01-01,10,5000,0,0.4\n");
+    free.write(
+        "demand.csv",
+        "market,product,from,to,quantity_per_day,lost_sale_cost,backlog_cost_per_day,noise_cv_per_day\n"
+        "M,engine,2027-01-01,2028-01-01,10,5000,0,0.4\n");
     EXPECT_EQ(free.warnings(), Places{"W0727 demand.csv 2 noise_cv_per_day"});
 }
 

@@ -10,7 +10,7 @@ namespace dualflow::testing {
 
 struct DualCase {
     Noise noise;
-    double mean = 2;  // a day
+    double mean = 2;                    // a day
     double holding = 5, backlog = 495;  // a unit and day
     int lead_near = 0, lead_far = 2;    // days
     double far_price = 100, premium = 5;

@@ -50,8 +50,8 @@ Seen plan_of(const DualCase& d) {
 
 inventory::DualProblem problem_of(const DualCase& d) {
     inventory::DualProblem p;
-    p.demand = inventory::uniform(static_cast<std::int64_t>(*d.noise.lo),
-                                  static_cast<std::int64_t>(*d.noise.hi));
+    p.demand =
+        inventory::uniform(static_cast<std::int64_t>(*d.noise.lo), static_cast<std::int64_t>(*d.noise.hi));
     p.lead_expedited = d.lead_near;
     p.lead_regular = d.lead_far;
     p.cost_expedited = d.premium;
@@ -70,9 +70,9 @@ TEST(Uncertainty, QuartersReproduceTheOptimumOfOneItem) {
     const struct {
         int lead;
         double premium, cost, share;
-    } known[] = {{2, 5, 16.769801980, 0.3527},  {2, 10, 19.733333333, 0.2314}, {2, 20, 23.071428571, 0.0929},
-                 {3, 5, 16.876719868, 0.5041},  {3, 10, 20.341051336, 0.2761}, {3, 20, 24.335610334, 0.1592},
-                 {4, 5, 16.893050911, 0.5015},  {4, 10, 20.612231803, 0.2974}, {4, 20, 25.039782338, 0.1652}};
+    } known[] = {{2, 5, 16.769801980, 0.3527}, {2, 10, 19.733333333, 0.2314}, {2, 20, 23.071428571, 0.0929},
+                 {3, 5, 16.876719868, 0.5041}, {3, 10, 20.341051336, 0.2761}, {3, 20, 24.335610334, 0.1592},
+                 {4, 5, 16.893050911, 0.5015}, {4, 10, 20.612231803, 0.2974}, {4, 20, 25.039782338, 0.1652}};
     for (const auto& k : known) {
         SCOPED_TRACE(::testing::Message() << "lead " << k.lead << ", premium " << k.premium);
         DualCase d;

@@ -58,11 +58,12 @@ void check_mean(const Demand& row, Diagnostics& out) {
                  fmt::format("noise_hi {} is not above quantity_per_day {}", *noise.hi, mean),
                  "give the largest demand of a day");
     } else if (noise.law == NoiseLaw::negative_binomial && noise.cv * noise.cv * mean <= 1) {
-        complain("E0616", "noise_cv_per_day",
-                 fmt::format("a negative binomial of mean {} varies by more than {:.4g}, and noise_cv_per_day "
-                             "is {}",
-                             mean, 1 / std::sqrt(mean), noise.cv),
-                 "give a larger one, or name poisson, which varies by just as much");
+        complain(
+            "E0616", "noise_cv_per_day",
+            fmt::format("a negative binomial of mean {} varies by more than {:.4g}, and noise_cv_per_day "
+                        "is {}",
+                        mean, 1 / std::sqrt(mean), noise.cv),
+            "give a larger one, or name poisson, which varies by just as much");
     }
 }
 
@@ -82,15 +83,15 @@ void check_noise(const Case& c, Diagnostics& out) {
         const std::string& market = c.sites[*row.market].id;
         const std::string& product = c.products[*row.product].id;
         if (const std::string missing = what_is_missing(c, row, store); !missing.empty())
-            out.push_back(finding(
-                "W0727", {"demand", row.row, row.noise.cv > 0 ? "noise_cv_per_day" : "noise_dist"},
-                fmt::format("the noise of {} at {} costs nothing: {}", product, market, missing),
-                "give what is missing, or name demand.noise_cv_per_day in [model] off"));
+            out.push_back(
+                finding("W0727", {"demand", row.row, row.noise.cv > 0 ? "noise_cv_per_day" : "noise_dist"},
+                        fmt::format("the noise of {} at {} costs nothing: {}", product, market, missing),
+                        "give what is missing, or name demand.noise_cv_per_day in [model] off"));
         else if (store->safety_days > 0 && said.insert(store->row).second)
-            out.push_back(finding("W0728", {"inventory", store->row, "safety_days"},
-                                  fmt::format("{} at {} has safety days, and noise that prices its buffer",
-                                              product, market),
-                                  "leave safety_days blank, unless it covers something else"));
+            out.push_back(finding(
+                "W0728", {"inventory", store->row, "safety_days"},
+                fmt::format("{} at {} has safety days, and noise that prices its buffer", product, market),
+                "leave safety_days blank, unless it covers something else"));
     }
 }
 

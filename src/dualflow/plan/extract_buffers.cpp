@@ -25,13 +25,20 @@ NoiseCorner between(const NoiseTable& table, double share) {
 
 NoiseTableRow row_of(const NoiseColumns::AtNode& at) {
     const NoiseTable& t = *at.table;
-    return {t.method,         t.cv,       at.item.review_days, at.item.lead_fast, at.item.lead_slow,
-            at.item.waiting, t.tangents, t.grid,              t.half,            t.twice};
+    return {t.method,
+            t.cv,
+            at.item.review_days,
+            at.item.lead_fast,
+            at.item.lead_slow,
+            at.item.waiting,
+            t.tangents,
+            t.grid,
+            t.half,
+            t.twice};
 }
 
 // 10.5: with sales of zero there is nothing to buffer.
-BufferRow buffer_at(const NoiseColumns::AtNode& at, double sales, double days,
-                    const std::vector<double>& x) {
+BufferRow buffer_at(const NoiseColumns::AtNode& at, double sales, double days, const std::vector<double>& x) {
     BufferRow row;
     if (at.fast >= 0) row.slow_share = std::clamp(1 - x[static_cast<std::size_t>(at.fast)] / sales, 0.0, 1.0);
     const NoiseCorner corner = between(*at.table, row.slow_share);

@@ -12,17 +12,30 @@ namespace {
 
 constexpr double most_values = 40;  // of a period's demand in units; beyond, a coarser grid is as good
 constexpr double far_tail = 6;      // standard deviations within which a count's demand lies, about
+constexpr double left_out = 1e-9;   // of the mass, in either tail
 
 // The ends of a uniform law for another mean than the one between them.
 double widening(const Noise& noise, double mean) {
     return mean / ((*noise.lo + *noise.hi) / 2);
 }
 
-GridDemand measured(GridDemand made, double mean, double deviation) {
-    made.cv = deviation / mean;
-    const double on_grid = made.period.mean();
-    made.mean_error = on_grid * made.unit / mean - 1;
-    made.cv_error = std::sqrt(made.period.variance()) / on_grid / made.cv - 1;
+// A demand that no longer needs its far tails.
+inventory::Distribution without_tails(const inventory::Distribution& demand) {
+    std::vector<double> weights = demand.probability;
+    for (double cut = 0; !weights.empty() && (cut += weights.back()) <= left_out;) weights.pop_back();
+    double cut = 0;
+    for (double& weight : weights) {
+        if ((cut += weight) > left_out) break;
+        weight = 0;
+    }
+    return inventory::from_weights(demand.lowest, std::move(weights));
+}
+
+GridDemand on_grid(const inventory::Distribution& day, int days, double unit) {
+    GridDemand made;
+    made.period = without_tails(inventory::sum_of_periods(day, days));
+    made.unit = unit;
+    made.cv = std::sqrt(made.period.variance()) / made.period.mean();
     return made;
 }
 
@@ -54,20 +67,6 @@ double daily_steps(double steps, int days) {
     return std::max(0.75, steps / std::sqrt(static_cast<double>(days)));
 }
 
-// A demand that no longer needs its far tails.
-inventory::Distribution without_tails(const inventory::Distribution& demand, double left_out) {
-    std::vector<double> weights = demand.probability;
-    for (double cut = 0; !weights.empty() && (cut += weights.back()) <= left_out;) weights.pop_back();
-    double cut = 0;
-    for (double& weight : weights) {
-        if ((cut += weight) > left_out) break;
-        weight = 0;
-    }
-    return inventory::from_weights(demand.lowest, std::move(weights));
-}
-
-constexpr double left_out = 1e-9;
-
 }  // namespace
 
 double daily_cv(const Noise& noise, double mean) {
@@ -85,28 +84,22 @@ std::optional<GridDemand> in_units(const Noise& noise, double mean, int days) {
     const double values =
         ends ? widening(noise, mean) * (*noise.hi - *noise.lo) * days + 1 : far_tail * 2 * deviation;
     if (values > most_values) return std::nullopt;
-    GridDemand made;
-    made.period = without_tails(inventory::sum_of_periods(day_in_units(noise, mean), days), left_out);
-    return measured(std::move(made), mean * days, deviation);
+    return on_grid(day_in_units(noise, mean), days, 1);
 }
 
 GridDemand in_steps(const Noise& noise, double mean, int days, double steps) {
-    const double deviation = daily_cv(noise, mean) * mean;
-    GridDemand made;
-    made.unit = deviation / daily_steps(steps, days);
+    const double deviation = daily_cv(noise, mean) * mean, unit = deviation / daily_steps(steps, days);
     inventory::ContinuousDemand day;
-    day.mean = mean / made.unit;
-    day.standard_deviation = deviation / made.unit;
+    day.mean = mean / unit;
+    day.standard_deviation = deviation / unit;
     if (noise.law == NoiseLaw::uniform || noise.law == NoiseLaw::uniform_int) {
         day.shape = inventory::Shape::uniform;
     } else {
         day.shape = noise.law == NoiseLaw::normal ? inventory::Shape::normal : inventory::Shape::gamma;
-        if (noise.lo) day.lowest = *noise.lo / made.unit;
-        if (noise.hi) day.highest = *noise.hi / made.unit;
+        if (noise.lo) day.lowest = *noise.lo / unit;
+        if (noise.hi) day.highest = *noise.hi / unit;
     }
-    const inventory::Distribution one = inventory::on_whole_numbers(day, left_out);
-    made.period = without_tails(inventory::sum_of_periods(one, days), left_out);
-    return measured(std::move(made), mean * days, deviation * std::sqrt(static_cast<double>(days)));
+    return on_grid(inventory::on_whole_numbers(day, left_out), days, unit);
 }
 
 }  // namespace dualflow

@@ -18,9 +18,7 @@ namespace dualflow {
 struct GridDemand {
     inventory::Distribution period;  // demand between two orders
     double unit = 1;                 // of the product, in a step of the grid
-    double cv = 0;                   // asked for, of the period
-    double mean_error = 0;           // of the grid and of cut tails: relative, of the mean
-    double cv_error = 0;             // and of the coefficient of variation
+    double cv = 0;                   // coefficient of variation of the period, on the grid
 };
 
 // Coefficient of variation of a day's demand of this mean; the ends of a uniform law widen with the mean.

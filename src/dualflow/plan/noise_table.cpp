@@ -15,11 +15,23 @@ namespace {
 
 constexpr std::array exact_steps = {2.0, 1.5, 1.0};  // of a standard deviation: the finest that fits
 constexpr double policy_steps = 4, finest_steps = 16, coarsest_of_fine = 2;
-constexpr std::int64_t cheap_box = 1 << 18, first_box = 1 << 20, widest_box = 1 << 23;  // bytes
-constexpr std::size_t policy_states = 4000;
-constexpr int most_corners = 20, most_where_dear = 12;
+constexpr double least_mean = 4;  // of a policy's grid, in steps: a base order is a whole number of them
+// The work of a sweep, states × values of demand, in the first box of the engine: it keeps a table of the
+// optimum within seconds. A box may be found too narrow and widened.
+constexpr double most_work = 6e5, cheap_work = 6e4, work_of_policies = 2e4;
+constexpr double bytes_of_state = 16;
+constexpr std::int64_t widening = 8;
+constexpr int most_corners = 20, most_where_dear = 10;
 constexpr double error_aimed_at = 0.001;  // of the slow source's cost
 constexpr double span = 1e-7;             // of the optimum, a period, in costs of holding a unit
+
+double values_of(const GridDemand& grid) {
+    return static_cast<double>(grid.period.probability.size());
+}
+
+std::int64_t bytes_for(double work, const GridDemand& grid) {
+    return static_cast<std::int64_t>(bytes_of_state * work / values_of(grid));
+}
 
 inventory::DualProblem problem_of(const NoiseItem& item, const inventory::Distribution& demand) {
     inventory::DualProblem problem;
@@ -106,28 +118,31 @@ void take(const inventory::StockTable& from, NoiseTable& table, double mean) {
     table.tangents = from.error / table.corners.back().cost;
 }
 
-// On this grid; false where the engine has no table for it.
-bool trace(const NoiseItem& item, const GridDemand& grid, std::int64_t memory, NoiseTable& table) {
-    const inventory::DualProblem problem = problem_of(item, grid.period);
+bool fits(const NoiseItem& item, const GridDemand& grid, double work) {
     inventory::OptimumOptions options;
-    options.memory = cheap_box;
-    const int corners = inventory::optimum_fits(problem, options) ? most_corners : most_where_dear;
+    options.memory = bytes_for(work, grid);
+    return inventory::optimum_fits(problem_of(item, grid.period), options);
+}
+
+// On this grid, by the optimum where it fits into `memory`; false where the engine has no table for it.
+bool trace(const NoiseItem& item, const GridDemand& grid, std::int64_t memory, NoiseTable& table) {
+    inventory::OptimumOptions options;
     options.memory = memory;
     options.span = span;
+    const inventory::PolicyLimits limits{.states =
+                                             static_cast<std::size_t>(work_of_policies / values_of(grid))};
+    const int corners = memory == 0 || fits(item, grid, cheap_work) ? most_corners : most_where_dear;
     const double error = error_aimed_at * ends_of(item, grid.period).slow.cost;
     const auto traced =
-        inventory::stock_table(problem, error, corners, options, {.states = policy_states});
+        inventory::stock_table(problem_of(item, grid.period), error, corners, options, limits);
     if (traced) take(*traced, table, grid.period.mean());
     return traced.has_value();
 }
 
 // The optimum on the finest grid on which it fits; none where it fits on none.
 std::optional<GridDemand> trace_optimum(const NoiseItem& item, NoiseTable& table) {
-    inventory::OptimumOptions first;
-    first.memory = first_box;
     const auto on = [&](const GridDemand& grid) {
-        return inventory::optimum_fits(problem_of(item, grid.period), first) &&
-               trace(item, grid, widest_box, table);
+        return fits(item, grid, most_work) && trace(item, grid, widening * bytes_for(most_work, grid), table);
     };
     if (auto grid = in_units(item.noise, item.mean_per_day, item.review_days); grid && on(*grid)) return grid;
     for (const double steps : exact_steps) {
@@ -139,8 +154,12 @@ std::optional<GridDemand> trace_optimum(const NoiseItem& item, NoiseTable& table
 
 // Policies do not mind a long lead time; the finer the grid, the finer their base orders.
 GridDemand trace_policies(const NoiseItem& item, NoiseTable& table) {
-    GridDemand grid = in_steps(item.noise, item.mean_per_day, item.review_days, policy_steps);
-    if (trace(item, grid, 0, table)) return grid;
+    const double cv = daily_cv(item.noise, item.mean_per_day) / std::sqrt(item.review_days);
+    GridDemand grid;
+    for (const double steps : {std::max(policy_steps, least_mean * cv), policy_steps}) {
+        grid = in_steps(item.noise, item.mean_per_day, item.review_days, steps);
+        if (trace(item, grid, 0, table)) return grid;
+    }
     const Ends ends = ends_of(item, grid.period);
     table.corners = {{0, ends.fast.cost, ends.fast.mean_stock}, {1, ends.slow.cost, ends.slow.mean_stock}};
     table.method = "ends";
@@ -173,9 +192,15 @@ bool depends_on_volume(const Noise& noise) {
 }
 
 std::shared_ptr<const NoiseTable> NoiseTables::find(const NoiseItem& item) {
-    const Key key{static_cast<int>(item.noise.law), item.noise.cv,         item.noise.lo.value_or(-1),
-                  item.noise.hi.value_or(-1),       item.mean_per_day,     item.review_days,
-                  item.lead_fast,                   item.lead_slow,        item.waiting};
+    const Key key{static_cast<int>(item.noise.law),
+                  item.noise.cv,
+                  item.noise.lo.value_or(-1),
+                  item.noise.hi.value_or(-1),
+                  item.mean_per_day,
+                  item.review_days,
+                  item.lead_fast,
+                  item.lead_slow,
+                  item.waiting};
     auto& table = known_[key];
     if (!table) table = std::make_shared<const NoiseTable>(make_noise_table(item));
     return table;

@@ -36,8 +36,8 @@ struct NoiseCorner {
 
 struct NoiseTable {
     std::vector<NoiseCorner> corners;  // α rising, cost convex and rising; one where there is one source
-    std::string method;  // "optimum", "best of capped dual index and base surge", "base stock", "ends"
-    double cv = 0;       // of a period
+    std::string method;   // "optimum", "best of capped dual index and base surge", "base stock", "ends"
+    double cv = 0;        // of a period
     double tangents = 0;  // most that the lines between corners lie above the curve
     double grid = 0;      // of both ends, against a grid of far finer steps
     double half = 0, twice = 0;  // of both ends, were the volume half and twice the reference

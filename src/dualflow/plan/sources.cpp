@@ -6,7 +6,6 @@
 #include <set>
 #include <utility>
 
-
 namespace dualflow {
 namespace {
 
@@ -29,22 +28,11 @@ double lead_behind(const PlanModel& m, PointId id, std::set<int>& on_the_way) {
     return longest;
 }
 
-// Good units of what is started at `from`, of the share that arrives.
-void add_made(const PlanModel& m, ProcessId p, std::size_t from, double share, Expression& sum) {
-    sum.add(m.start[*p][from], share * m.c.processes[*p].yield);
-    for (std::size_t k = 0; k < m.improvements.size(); ++k) {
-        if (m.improvements[k].process == p)
-            sum.add(m.improved[k][from],
-                    share * m.c.investments[*m.improvements[k].option].yield_effect);
-    }
-}
-
 // What is on its way at the start belongs to a source where its row says from which site it comes.
 bool comes_from(const PlanModel& m, const OpeningArrival& row, const std::vector<Source>& sources) {
     return std::any_of(sources.begin(), sources.end(), [&](const Source& source) {
-        const Point& to = m.net.points[*source.point];
-        return !source.made && row.to == to.site && row.product == to.product &&
-               row.from == m.c.lanes[*m.net.moves[source.move].lane].from;
+        const Lane& lane = m.c.lanes[*m.net.moves[source.move].lane];
+        return row.from == lane.from && row.to == lane.to && row.product == lane.product;
     });
 }
 
@@ -56,17 +44,13 @@ int periods(double days, int review_days) {
 
 std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product) {
     std::vector<Source> found;
-    for (std::size_t i = 0; i < m.net.points.size(); ++i) {
-        const Point& point = m.net.points[i];
+    for (const Point& point : m.net.points) {
         if (point.site != site || point.product != product) continue;
         for (const std::size_t move : point.moves_in) {
             std::set<int> on_the_way;
             const double behind = lead_behind(m, m.net.moves[move].from, on_the_way);
-            found.push_back(
-                {PointId{i}, false, move, {}, m.c.lanes[*m.net.moves[move].lane].lead.value + behind});
+            found.push_back({move, m.c.lanes[*m.net.moves[move].lane].lead.value + behind});
         }
-        for (const ProcessId p : point.made_by)
-            if (runs(m, p)) found.push_back({PointId{i}, true, 0, p, m.c.processes[*p].lead.value});
     }
     return found;
 }
@@ -103,13 +87,8 @@ Expression arrivals_of(const PlanModel& m, const std::vector<Source>& sources, s
     for (const std::size_t from : m.tree.path_to(node)) {
         const double s = m.start_day(from), e = m.end_day(from);
         for (const Source& source : sources) {
-            if (source.made) {
-                const Process& process = m.c.processes[*source.process];
-                add_made(m, source.process, from, arrival_share(process.lead.value, s, e, start, end), sum);
-            } else {
-                const Lane& lane = m.c.lanes[*m.net.moves[source.move].lane];
-                sum.add(m.move[source.move][from], arrival_share(lane.lead.value, s, e, start, end));
-            }
+            const Lane& lane = m.c.lanes[*m.net.moves[source.move].lane];
+            sum.add(m.move[source.move][from], arrival_share(lane.lead.value, s, e, start, end));
         }
     }
     return sum;

@@ -2,9 +2,9 @@
 // Where a product comes from at a site, in the order of how soon: what the tables of noise call the fast and
 // the slow source (docs/reference/model.md, eq. 10.2).
 //
-// The lead time of a source is that of its lane or process, with what lies behind it as far as the nearest
-// stock of the product: nothing where the place it leaves keeps a stock, else the longest way of making it
-// there or getting it there.
+// A source is a move that ends there (markets make nothing). Its lead time is that of its lane, with what
+// lies behind it as far as the nearest stock of the product: nothing where the place it leaves keeps a stock,
+// else the longest way of making it there or getting it there.
 #pragma once
 
 #include <vector>
@@ -15,11 +15,8 @@
 namespace dualflow {
 
 struct Source {
-    PointId point;                  // where it arrives
-    bool made = false;              // by a process there; else by a move
-    std::size_t move = 0;           // of Network
-    ProcessId process;              // of Case
-    double lead_days = 0;           // with what lies behind
+    std::size_t move = 0;  // of Network
+    double lead_days = 0;  // with what lies behind
 };
 
 struct SourceClasses {

@@ -141,8 +141,8 @@ void add_lines(PlanModel& m, NoiseColumns::AtNode& at, Index sales) {
 
 void add_at_node(PlanModel& m, std::size_t series, std::size_t node, NoiseColumns::AtNode& at) {
     const Index sales = m.sales[series][node];
-    const SourceClasses sources = classes_of(
-        sources_of(m, m.demand[series].market, m.demand[series].product), m.c.settings.review_days);
+    const SourceClasses sources = classes_of(sources_of(m, m.demand[series].market, m.demand[series].product),
+                                             m.c.settings.review_days);
     at.item.lead_fast = sources.lead_fast;
     at.item.lead_slow = sources.lead_slow;
     at.table = m.noise_tables->find(at.item);
