@@ -43,7 +43,7 @@ BufferRow buffer_at(const NoiseColumns::AtNode& at, double sales, double days, c
     if (at.fast >= 0) row.slow_share = std::clamp(1 - x[static_cast<std::size_t>(at.fast)] / sales, 0.0, 1.0);
     const NoiseCorner corner = between(*at.table, row.slow_share);
     row.quantity = corner.buffer * sales * at.item.review_days / days;
-    row.cost = at.cost < 0 ? at.holding * sales * corner.cost : x[static_cast<std::size_t>(at.cost)];
+    row.cost = at.holding * sales * corner.cost;
     return row;
 }
 

@@ -14,15 +14,16 @@ bool runs(const PlanModel& m, ProcessId process) {
 }
 
 // Days from an order to the product's being at hand at a point, beyond any stock kept there.
-double lead_behind(const PlanModel& m, PointId id, std::set<int>& on_the_way) {
+double lead_behind(const PlanModel& m, PointId id, std::size_t node, std::set<int>& on_the_way) {
     const Point& point = m.net.points[*id];
     if (point.inventory != nullptr || !on_the_way.insert(id.index).second) return 0;
     double longest = 0;
     for (const ProcessId p : point.made_by)
-        if (runs(m, p)) longest = std::max(longest, m.c.processes[*p].lead.value);
+        if (runs(m, p)) longest = std::max(longest, m.at(node).processes[*p].lead.value);
     for (const std::size_t i : point.moves_in) {
         const Move& move = m.net.moves[i];
-        longest = std::max(longest, m.c.lanes[*move.lane].lead.value + lead_behind(m, move.from, on_the_way));
+        longest = std::max(
+            longest, m.at(node).lanes[*move.lane].lead.value + lead_behind(m, move.from, node, on_the_way));
     }
     on_the_way.erase(id.index);
     return longest;
@@ -42,14 +43,14 @@ int periods(double days, int review_days) {
 
 }  // namespace
 
-std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product) {
+std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product, std::size_t node) {
     std::vector<Source> found;
     for (const Point& point : m.net.points) {
         if (point.site != site || point.product != product) continue;
         for (const std::size_t move : point.moves_in) {
             std::set<int> on_the_way;
-            const double behind = lead_behind(m, m.net.moves[move].from, on_the_way);
-            found.push_back({move, m.c.lanes[*m.net.moves[move].lane].lead.value + behind});
+            const double behind = lead_behind(m, m.net.moves[move].from, node, on_the_way);
+            found.push_back({move, m.at(node).lanes[*m.net.moves[move].lane].lead.value + behind});
         }
     }
     return found;
@@ -87,7 +88,7 @@ Expression arrivals_of(const PlanModel& m, const std::vector<Source>& sources, s
     for (const std::size_t from : m.tree.path_to(node)) {
         const double s = m.start_day(from), e = m.end_day(from);
         for (const Source& source : sources) {
-            const Lane& lane = m.c.lanes[*m.net.moves[source.move].lane];
+            const Lane& lane = m.at(from).lanes[*m.net.moves[source.move].lane];
             sum.add(m.move[source.move][from], arrival_share(lane.lead.value, s, e, start, end));
         }
     }

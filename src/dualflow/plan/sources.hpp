@@ -25,8 +25,8 @@ struct SourceClasses {
     int lead_slow = -1;        // −1: one class
 };
 
-// All sources of a product at a site, over its points of several origins.
-std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product);
+// All sources of a product at a site, over its points of several origins, with the lead times of a node.
+std::vector<Source> sources_of(const PlanModel& m, SiteId site, ProductId product, std::size_t node);
 
 // Split where the lead times, in whole periods, lie farthest apart (of equal gaps the first).
 SourceClasses classes_of(std::vector<Source> sources, int review_days);

@@ -12,6 +12,7 @@
 #include <span>
 #include <utility>
 
+#include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/noise_grid.hpp"
 #include "dualflow/plan/sources.hpp"
@@ -27,17 +28,11 @@ double nine_digits(double x) {
     return std::round(x * scale) / scale;
 }
 
-double holding_per_day(const PlanModel& m, const Point& point) {
-    const auto& value = m.c.products[*point.product].unit_value;
-    return point.inventory->holding_cost_per_day.value +
-           point.inventory->holding_rate_per_year * (value ? value->value : 0) / 365;
-}
-
 // 10.3: of a unit for a period in which there is none: what its waiting costs, or the sale that is lost.
 double running_out(const PlanModel& m, const DemandSeries& series, std::size_t node) {
-    const auto& cell = series.buckets[m.tree.nodes[node].bucket];
+    const DemandSeries::AtNode& cell = series.nodes[node];
     if (cell.backlog_cost_per_day) return *cell.backlog_cost_per_day * m.c.settings.review_days;
-    const auto& value = m.c.products[*series.product].unit_value;
+    const auto& value = m.at(node).products[*series.product].unit_value;
     const double margin = cell.price.value_or(0) - cell.selling_cost - (value ? value->value : 0);
     return cell.lost_sale_cost + std::max(0.0, margin);
 }
@@ -54,7 +49,7 @@ bool belongs(const Demand& row, const DemandSeries& series) {
 const Demand* row_of(const PlanModel& m, const DemandSeries& series, std::size_t node) {
     const Demand* largest = nullptr;
     double most = 0;
-    for (const Demand& row : m.c.demand) {
+    for (const Demand& row : m.at(node).demand) {
         if (!belongs(row, series)) continue;
         const double quantity = days_in(m, row, m.start_day(node), m.end_day(node)) * row.quantity.value;
         if (quantity <= most) continue;
@@ -95,7 +90,7 @@ bool take_item(const PlanModel& m, const DemandSeries& series, const Point& stor
     take_law(m, series, *row, at.item);
     at.item.review_days = review;
     if (daily_cv(at.item.noise, at.item.mean_per_day) < least_cv * std::sqrt(review)) return false;
-    at.holding = holding_per_day(m, store) * review;
+    at.holding = holding_per_day(m, store, node) * review;
     const double cost = running_out(m, series, node);
     if (!(at.holding > 0) || !(cost > 0)) return false;
     at.item.waiting = nine_digits(cost / at.holding);
@@ -141,18 +136,19 @@ void add_lines(PlanModel& m, NoiseColumns::AtNode& at, Index sales) {
 
 void add_at_node(PlanModel& m, std::size_t series, std::size_t node, NoiseColumns::AtNode& at) {
     const Index sales = m.sales[series][node];
-    const SourceClasses sources = classes_of(sources_of(m, m.demand[series].market, m.demand[series].product),
-                                             m.c.settings.review_days);
+    const SourceClasses sources = classes_of(
+        sources_of(m, m.demand[series].market, m.demand[series].product, node), m.c.settings.review_days);
     at.item.lead_fast = sources.lead_fast;
     at.item.lead_slow = sources.lead_slow;
     at.table = m.noise_tables->find(at.item);
     if (at.item.single()) {
-        m.ledger.charge("uncertainty", sales, m.weight(node) * at.holding * at.table->corners.front().cost);
+        m.ledger.charge("uncertainty", node, sales,
+                        m.discount_at(node) * at.holding * at.table->corners.front().cost);
         return;
     }
     at.fast = add_fast(m, arrivals_of(m, sources.fast, node));
     add_lines(m, at, sales);
-    m.ledger.charge("uncertainty", at.cost, m.weight(node));
+    m.ledger.charge("uncertainty", node, at.cost, m.discount_at(node));
 }
 
 }  // namespace
