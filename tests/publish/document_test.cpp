@@ -37,6 +37,22 @@ TEST(PlanDocument, OfATreeWithElasticRowsAndFalseDualSourcesKeepsToItsSchema) {
     EXPECT_EQ(check.exit, 0) << check.problems;
 }
 
+TEST(PlanDocument, OfAPlanWithBuffersSaysWhichTableEachComesFrom) {
+    PlanResult plan = small_plan();
+    plan.noise_tables = {{"base stock", 0.4, 1, 3, -1, 19, 0, 0, 0.1, -0.1},
+                         {"optimum", 0.7, 7, 0, 2, 99, 0.002, -0.01, 0, 0}};
+    plan.buffers = {{0, SiteId{3}, ProductId{0}, 12.5, 0, 800, 0},
+                    {1, SiteId{3}, ProductId{0}, 9.5, 0.75, 600, 1}};
+    const std::string text = plan_document(small_case(), plan);
+    const auto check = check_schema("plan.schema.json", text);
+    EXPECT_EQ(check.exit, 0) << check.problems;
+    const Json document = Json::parse(text);
+    EXPECT_EQ(document["buffers"][1]["table"], 1);
+    EXPECT_EQ(document["buffers"][1]["slow_share"], 0.75);
+    EXPECT_TRUE(document["noise_tables"][0]["lead_slow"].is_null());
+    EXPECT_EQ(document["noise_tables"][1]["lead_slow"], 2);
+}
+
 TEST(PlanDocument, SchemaRefusesAKeyThatIsNotDescribed) {
     Json document = document_of(small_case(), small_plan());
     document["flows"][0]["colour"] = "red";

@@ -57,6 +57,9 @@ Diagnostic addresses_nothing(const Row& row, std::string message);
 
 Decided decided_of(const Row& row);
 
+// How the demand of a row varies from day to day; none where the row says nothing of it.
+Noise noise_of(const Row& row, Diagnostics& errors);
+
 template <class Value>
 std::optional<Value> maybe(const Row& row, std::string_view column) {
     const std::optional<double> number = row.maybe(column);

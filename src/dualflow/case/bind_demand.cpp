@@ -6,6 +6,7 @@
 
 #include "dualflow/case/bind.hpp"
 #include "dualflow/case/codes.hpp"
+#include "dualflow/case/settings.hpp"
 #include "dualflow/case/useful.hpp"
 
 namespace dualflow {
@@ -56,9 +57,13 @@ Inventory make_inventory(const Row& row, const Placed& placed) {
 void bind_demand(Binder& b) {
     const std::vector<RefColumn> columns{{"market", &b.sites}, {"product", &b.products}};
     std::vector<Span> spans;
+    std::map<const Row*, Noise> noises;  // a row of groups has one problem, not one for each member
+    const bool off = is_off(b.c.settings, "demand", "noise_cv_per_day");
+    for (const Row& row : b.table("demand").rows) noises[&row] = off ? Noise{} : noise_of(row, b.errors);
     for (const Placed& placed : place_and_settle(b.table("demand"), columns, b.errors)) {
         const Row& row = *placed.row;
         b.c.demand.push_back(make_demand(row, placed));
+        b.c.demand.back().noise = noises.at(&row);
         if (row.given("from") && row.given("to"))
             spans.push_back({fmt::format("market={}, product={}", b.sites.id(placed.ref[0]),
                                          b.products.id(placed.ref[1])),

@@ -196,6 +196,17 @@ struct Tariff {
     int row = 0;
 };
 
+// How daily demand varies around its mean, the same and independent every day (bind_noise.cpp says what each
+// law needs). For normal and gamma, `lo` and `hi` are where the law is cut; for the uniform ones, its ends.
+enum class NoiseLaw { none, normal, gamma, uniform, poisson, negative_binomial, uniform_int };
+
+struct Noise {
+    NoiseLaw law = NoiseLaw::none;
+    double cv = 0;  // of a day; 0 where the law follows from its ends or its mean
+    std::optional<double> lo, hi;
+    bool operator==(const Noise&) const = default;
+};
+
 struct Demand {
     SiteId market;
     ProductId product;
@@ -204,6 +215,7 @@ struct Demand {
     std::optional<Money> price;
     Money selling_cost, lost_sale_cost;
     std::optional<Money> backlog_cost_per_day;
+    Noise noise;
     int row = 0;
 };
 
@@ -241,6 +253,8 @@ struct Settings {
     std::string epoch = "year";             // year, bucket
     std::string end_stock = "replacement";  // replacement, none
     std::string holding = "mean";           // mean, end
+    bool tables = true;                     // noise inside buckets is priced (model.md, section 10)
+    int review_days = 1;                    // days from one order to the next in those tables
     std::string capital = "annuity";        // annuity, full
     double non_us_content = 1;              // share of customs value, for tariffs with that base
     double defect_value_factor = 0;  // quality: cost of a defect = factor × unit_value + cost_per_defect

@@ -70,6 +70,11 @@ std::vector<CodeText> errors() {
          "The effects of investments on a resource add up. Together they would bring more than one good unit "
          "from a "
          "started one, or none. Of an exclusive_group only the largest effect counts."},
+        {"E0616", "noise that does not fit the mean of its demand",
+         "The law of the noise has a mean of its own: a uniform law the middle of its ends, every law one "
+         "between its ends, and a negative binomial varies by more than one over the square root of its mean. "
+         "It must be quantity_per_day of the row. In a scenario with another quantity the law is taken wider "
+         "or narrower in proportion."},
     };
 }
 
@@ -155,6 +160,15 @@ std::vector<CodeText> figures_and_dates() {
          "A bucket belongs to the term in which it starts, so terms of term_days that begin and end inside "
          "one bucket "
          "are passed over. Lengthen the term, or make the buckets shorter there."},
+        {"W0727", "noise that costs nothing",
+         "The demand of the row varies from day to day, but what that costs is the cost of a stock beside "
+         "the market: holding it, and running out of it. The message says which of them is missing: a row of "
+         "inventory for the market and product, a holding cost in it, or a cost of waiting or of a lost "
+         "sale. Until then the plan is that of a demand that comes evenly."},
+        {"W0728", "safety days beside noise",
+         "The noise of the demand is priced with the buffer that it needs; safety_days of the same market "
+         "and product asks for a stock on top, so that the plan holds the buffer twice. Leave safety_days "
+         "blank where noise is given, unless it covers something else."},
     };
 }
 

@@ -34,12 +34,16 @@ Table demand() {
                 .otherwise("lost at once"),
             share("service_target", "Share to be served from stock.").most(1).later(),
             number("order_to_delivery_days", "days", "Longest wait from order to delivery.").least(0).later(),
-            text("noise_dist", "Distribution of daily demand around its mean.").later(),
+            choice("noise_dist",
+                   {"normal", "gamma", "uniform", "poisson", "negative_binomial", "uniform_int"},
+                   "Distribution of daily demand around its mean, the same and independent every day.")
+                .otherwise("normal where noise_cv_per_day is given, else no noise"),
             number("noise_cv_per_day", "fraction", "Coefficient of variation of daily demand.")
                 .least(0)
-                .later(),
-            number("noise_lo", "unit/day", "Least daily demand.").least(0).later(),
-            number("noise_hi", "unit/day", "Largest daily demand.").least(0).later(),
+                .most(5)
+                .otherwise("what the distribution says"),
+            number("noise_lo", "unit/day", "Least daily demand.").least(0).otherwise("the distribution's"),
+            number("noise_hi", "unit/day", "Largest daily demand.").least(0).otherwise("the distribution's"),
         },
         Status::used, true);
 }

@@ -36,8 +36,11 @@ std::vector<Setting> declared() {
              .standard("mean")},
         {"model",
          flag("tables", "Whether noise inside buckets is priced by tables of the single-item engine.")
-             .standard("true")
-             .informs()},
+             .standard("true")},
+        {"model", integer("review_days", "Days from one order to the next that those tables assume.")
+                      .standard("1")
+                      .least(1)
+                      .most(92)},
         {"model", choice("capital", {"annuity", "full"}, "How capital is charged.").standard("annuity")},
         {"model",
          share("non_us_content", "Share of customs value charged where a tariff's base is non_us_content.")

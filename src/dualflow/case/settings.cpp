@@ -137,6 +137,8 @@ Settings fill(const TomlValues& values) {
     s.epoch = get.text("model.epoch");
     s.end_stock = get.text("model.end_stock");
     s.holding = get.text("model.holding");
+    s.tables = get.number("model.tables") != 0;
+    s.review_days = static_cast<int>(get.number("model.review_days"));
     s.capital = get.text("model.capital");
     s.non_us_content = get.number("model.non_us_content");
     s.defect_value_factor = get.number("quality.value_factor");

@@ -27,6 +27,8 @@ std::string some_of(const std::vector<std::string>& names, std::size_t most = 4)
 void check_rows(const Case& c, Diagnostics& out);
 void check_contracts(const Case& c, Diagnostics& out);
 void check_investments(const Case& c, Diagnostics& out);
+// Noise that is priced nowhere, or twice.
+void check_noise(const Case& c, Diagnostics& out);
 
 // A product that is, through others, a component of itself: false where there is one, and then nothing
 // can be said of what can be made.

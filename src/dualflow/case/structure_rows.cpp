@@ -73,6 +73,7 @@ void check_rows(const Case& c, Diagnostics& out) {
     check_places(c, out);
     check_resources(c, out);
     check_stock(c, out);
+    check_noise(c, out);
 }
 
 void check_contracts(const Case& c, Diagnostics& out) {

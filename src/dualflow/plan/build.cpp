@@ -18,6 +18,7 @@ void build(PlanModel& m) {
     add_quality(m);
     add_budget(m);
     add_end_value(m);
+    add_uncertainty(m);
     add_risk(m);
 }
 

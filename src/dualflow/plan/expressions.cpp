@@ -243,4 +243,10 @@ Expression stock_at(const PlanModel& m, PointId id, std::size_t node, double the
     return stock;
 }
 
+double holding_per_day(const PlanModel& m, const Point& point, std::size_t n) {
+    const Inventory& row = m.stored_at(point, n);
+    const auto& value = m.at(n).products[*point.product].unit_value;
+    return row.holding_cost_per_day.value + row.holding_rate_per_year * (value ? value->value : 0) / 365;
+}
+
 }  // namespace dualflow

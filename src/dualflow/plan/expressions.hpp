@@ -59,4 +59,7 @@ double pipeline_interest(const PlanModel& m, const Point& from, const Point& to,
 // What leaves a point in the bucket, for use, sale or onward.
 Expression outflow_at(const PlanModel& m, PointId point, std::size_t node);
 
+// Of a unit in stock at a point that stores, for a day.
+double holding_per_day(const PlanModel& m, const Point& point, std::size_t n);
+
 }  // namespace dualflow

@@ -153,6 +153,7 @@ void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& r
     extract_flows(m, x, result);
     extract_production(m, x, result);
     extract_stock(m, x, result);
+    extract_buffers(m, x, result);
     extract_sales(m, x, result);
     extract_decisions(m, x, result);
     extract_utilisation(m, x, result);

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <utility>
@@ -18,6 +19,7 @@
 #include "dualflow/case/case.hpp"
 #include "dualflow/futures/futures.hpp"
 #include "dualflow/plan/expression.hpp"
+#include "dualflow/plan/families/uncertainty.hpp"
 #include "dualflow/plan/ledger.hpp"
 #include "dualflow/plan/network.hpp"
 #include "dualflow/solver/lp/model.hpp"
@@ -128,6 +130,9 @@ struct PlanModel {
     // Of a move that several contracts cover: a column a contract, in the order of contracts_of_move.
     std::map<std::size_t, std::vector<NodeColumns>> shared_move;
     std::vector<ElasticColumn> elastic;
+    std::vector<NoiseColumns> noise;
+    // Handed on to a model of the same case that is built again.
+    std::shared_ptr<NoiseTables> noise_tables = std::make_shared<NoiseTables>();
     // A column of `improved` belongs to a process and an investment.
     struct Improvement {
         InvestmentId option;

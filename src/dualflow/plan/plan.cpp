@@ -37,6 +37,7 @@ PlanStatus status_of(const solver::Solution& solution, const PlanResult& result)
 // that is higher where the need is taken twice as high, and that the relaxation or the plan reaches.
 bool held_by_need(const PlanModel& m, const Futures& futures, const Solved& solved) {
     PlanModel wider(m.c, m.calendar, futures, 2 * m.need_factor);
+    wider.noise_tables = m.noise_tables;
     build(wider);
     const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
         const auto column = static_cast<Index>(j);

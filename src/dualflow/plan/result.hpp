@@ -51,6 +51,27 @@ struct StockRow {
     double quantity = 0;  // at the end of the bucket
 };
 
+// The stock that the noise of a demand needs beside what the plan holds in `stock`.
+struct BufferRow {
+    int node = 0;
+    SiteId site;
+    ProductId product;
+    double quantity = 0;    // mean stock over the bucket
+    double slow_share = 0;  // of the consumption, what does not come from the fast source
+    double cost = 0;        // money, undiscounted: holding it and running out in spite of it
+    int table = 0;          // of PlanResult::noise_tables
+};
+
+// A table of the single-item engine that the plan used; errors are relative (model.md, section 10).
+struct NoiseTableRow {
+    std::string method;
+    double cv = 0;  // of a period's demand
+    int period_days = 1;
+    int lead_fast = 0, lead_slow = -1;  // periods; −1: there is one source
+    double waiting = 0;                 // cost of running out, in costs of holding
+    double tangent_error = 0, grid_error = 0, half_volume_error = 0, twice_volume_error = 0;
+};
+
 struct SalesRow {
     int node = 0;
     SiteId market;
@@ -143,6 +164,8 @@ struct PlanResult {
     std::vector<FlowRow> flows;
     std::vector<ProductionRow> production;
     std::vector<StockRow> stock;
+    std::vector<BufferRow> buffers;
+    std::vector<NoiseTableRow> noise_tables;
     std::vector<SalesRow> sales;
     std::vector<InvestmentRow> investments;
     std::vector<UtilisationRow> utilisation;

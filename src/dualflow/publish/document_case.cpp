@@ -43,6 +43,8 @@ Json settings_of(const Settings& s) {
                 {"model.epoch", s.epoch},
                 {"model.end_stock", s.end_stock},
                 {"model.holding", s.holding},
+                {"model.tables", s.tables},
+                {"model.review_days", s.review_days},
                 {"model.capital", s.capital},
                 {"model.non_us_content", number(s.non_us_content)},
                 {"quality.value_factor", number(s.defect_value_factor)},

@@ -87,6 +87,35 @@ Json stock_of(const Case& c, const PlanResult& plan) {
     return out;
 }
 
+Json buffers_of(const Case& c, const PlanResult& plan) {
+    Json out = Json::array();
+    for (const BufferRow& row : plan.buffers)
+        out.push_back({{"node", row.node},
+                       {"site", id_of(row.site, c.sites)},
+                       {"product", id_of(row.product, c.products)},
+                       {"quantity", number(row.quantity)},
+                       {"slow_share", number(row.slow_share)},
+                       {"cost", number(row.cost)},
+                       {"table", row.table}});
+    return out;
+}
+
+Json noise_tables_of(const PlanResult& plan) {
+    Json out = Json::array();
+    for (const NoiseTableRow& row : plan.noise_tables)
+        out.push_back({{"method", row.method},
+                       {"cv", number(row.cv)},
+                       {"period_days", row.period_days},
+                       {"lead_fast", row.lead_fast},
+                       {"lead_slow", row.lead_slow < 0 ? Json() : Json(row.lead_slow)},
+                       {"waiting", number(row.waiting)},
+                       {"tangent_error", number(row.tangent_error)},
+                       {"grid_error", number(row.grid_error)},
+                       {"half_volume_error", number(row.half_volume_error)},
+                       {"twice_volume_error", number(row.twice_volume_error)}});
+    return out;
+}
+
 Json sales_of(const Case& c, const PlanResult& plan) {
     Json out = Json::array();
     for (const SalesRow& row : plan.sales)
@@ -205,6 +234,8 @@ void add_operations(Json& document, const Case& c, const PlanResult& plan) {
     document["flows"] = flows_of(c, plan);
     document["production"] = production_of(c, plan);
     document["stock"] = stock_of(c, plan);
+    document["buffers"] = buffers_of(c, plan);
+    document["noise_tables"] = noise_tables_of(plan);
     document["sales"] = sales_of(c, plan);
 }
 

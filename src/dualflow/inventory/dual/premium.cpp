@@ -36,12 +36,13 @@ std::string what_has_no_premium(const DualProblem& p) {
 }
 
 // The better of the two policies that stay near the optimum, where the optimum does not fit.
-Result<Point, std::string> best_policy_at(const DualProblem& problem, double premium) {
+Result<Point, std::string> best_policy_at(const DualProblem& problem, double premium,
+                                          const PolicyLimits& limits) {
     const DualProblem p = with_premium(problem, premium);
     std::optional<Point> least;
     std::string why;
     for (const PolicyKind kind : {PolicyKind::capped_dual_index, PolicyKind::base_surge}) {
-        const auto found = best(p, kind);
+        const auto found = best(p, kind, limits);
         if (!found) {
             why = found.error();
             continue;
@@ -56,7 +57,8 @@ Result<Point, std::string> best_policy_at(const DualProblem& problem, double pre
 // The hull, corner by corner.
 class Hull {
 public:
-    Hull(const DualProblem& problem, const OptimumOptions& options) : problem_(problem), options_(options) {
+    Hull(const DualProblem& problem, const OptimumOptions& options, const PolicyLimits& limits)
+        : problem_(problem), options_(options), limits_(limits) {
         exact_ = optimum_fits(problem, options);
     }
 
@@ -119,7 +121,7 @@ private:
 
     Result<Point, std::string> at(double premium) {
         ++solves_;
-        if (!exact_) return best_policy_at(problem_, premium);
+        if (!exact_) return best_policy_at(problem_, premium, limits_);
         const DualProblem p = with_premium(problem_, premium);
         const auto optimum = solve_optimum(p, options_);
         if (!optimum) return unexpected(optimum.error());
@@ -128,6 +130,7 @@ private:
 
     const DualProblem& problem_;
     const OptimumOptions& options_;
+    const PolicyLimits& limits_;
     bool exact_ = true;
     int solves_ = 0;
     std::vector<Point> corners_;
@@ -169,9 +172,9 @@ Result<BreakEven, std::string> break_even(const DualProblem& problem, const Opti
 }
 
 Result<StockTable, std::string> stock_table(const DualProblem& problem, double error, int most_corners,
-                                            const OptimumOptions& options) {
+                                            const OptimumOptions& options, const PolicyLimits& limits) {
     if (std::string wrong = what_has_no_premium(problem); !wrong.empty()) return unexpected(std::move(wrong));
-    Hull hull(problem, options);
+    Hull hull(problem, options, limits);
     if (auto done = hull.build(error * problem.demand.mean(), static_cast<std::size_t>(most_corners)); !done)
         return unexpected(done.error());
     return hull.table();

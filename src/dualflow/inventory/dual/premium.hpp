@@ -60,8 +60,9 @@ struct StockTable {
 // unit) or there are `most_corners` (≥ 2). The error is that of the corners kept: between two corners a line
 // of their slope as the premium touches G where it is farthest.
 // Where the optimum does not fit, the better of the best capped dual-index and base-surge policy takes its
-// place, and `method` says so.
+// place, and `method` says so; capped dual-index policies only as far as their chains keep to `limits`.
 Result<StockTable, std::string> stock_table(const DualProblem& problem, double error, int most_corners,
-                                            const OptimumOptions& options = {});
+                                            const OptimumOptions& options = {},
+                                            const PolicyLimits& limits = {});
 
 }  // namespace dualflow::inventory

@@ -26,12 +26,6 @@ double opening_quantity(const PlanModel& m, const Point& point) {
     return sum;
 }
 
-double holding_per_day(const PlanModel& m, const Point& point, std::size_t n) {
-    const Inventory& row = m.stored_at(point, n);
-    const auto& value = m.at(n).products[*point.product].unit_value;
-    return row.holding_cost_per_day.value + row.holding_rate_per_year * (value ? value->value : 0) / 365;
-}
-
 // 2.4: holding cost a day of a unit; on the mean of the bucket's two ends, or on its end.
 void charge_holding(PlanModel& m, PointId id) {
     const Point& point = m.net.points[*id];
