@@ -26,7 +26,7 @@ namespace dualflow::cli {
 namespace {
 
 struct Request {
-    std::string folder, runs, report;
+    std::string folder, runs, report, method = "auto";
     std::optional<double> gap, time_limit;
     std::optional<int> threads;
     bool no_save = false;
@@ -36,6 +36,11 @@ struct Planned {
     PlanResult plan;
     double seconds = 0;
 };
+
+PlanMethod method_of(const std::string& word) {
+    if (word == "extensive") return PlanMethod::extensive;
+    return word == "benders" ? PlanMethod::benders : PlanMethod::automatic;
+}
 
 int threads_of(const Request& request, const Case& c) {
     const int asked = request.threads.value_or(c.settings.threads);
@@ -51,6 +56,7 @@ std::string banner(const Case& c) {
 Planned solve(const Request& request, const Loaded& loaded, const Globals& globals) {
     const Case& c = loaded.c();
     PlanOptions options;
+    options.method = method_of(request.method);
     options.gap = request.gap.value_or(c.settings.gap);
     options.threads = threads_of(request, c);
     options.time_limit = request.time_limit.value_or(solver::infinity);
@@ -148,6 +154,10 @@ void add_plan(CLI::App& app, Session& session) {
     CLI::App* verb =
         app.add_subcommand("plan", "Plan a case: where parts come from, what to build, at what cost");
     verb->add_option("CASE", request->folder, "Folder of the case")->required();
+    verb->add_option("--method", request->method,
+                     "auto, extensive (all futures at once) or benders (one branch at a time)")
+        ->check(CLI::IsMember({"auto", "extensive", "benders"}))
+        ->capture_default_str();
     verb->add_option("--gap", request->gap, "Relative gap at which to stop (default: of the case)")
         ->type_name("SHARE")
         ->check(CLI::Range(0.0, 1.0));

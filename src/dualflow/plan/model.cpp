@@ -134,9 +134,14 @@ PlanModel::PlanModel(const Case& the_case, std::vector<Bucket> buckets, const Fu
     contracts_of_move = find_contracts(*this);
 }
 
-std::size_t PlanModel::decision_node(std::size_t node, Decided decided) const {
-    if (decided == Decided::automatic) decided = days(node) >= 28 ? Decided::after : Decided::before;
-    return decided == Decided::before ? tree.before(node) : node;
+Index PlanModel::add_column_at(int known, double lower, double upper, bool integer) {
+    home.push_back(known);
+    return lp.add_column(lower, upper, 0, integer);
+}
+
+bool PlanModel::decided_before(std::size_t node, Decided decided) const {
+    if (decided == Decided::automatic) return days(node) < 28;
+    return decided == Decided::before;
 }
 
 bool PlanModel::epoch(std::size_t t) const {
@@ -163,7 +168,7 @@ double PlanModel::most(ProductId product) const {
 }
 
 Index PlanModel::add_elastic(ElasticColumn what, double upper, double price) {
-    what.column = lp.add_column(0, upper, 0);
+    what.column = add_column(static_cast<std::size_t>(what.node), 0, upper);
     what.price = price;
     const auto node = static_cast<std::size_t>(what.node);
     ledger.charge("elastic", node, what.column, discount_at(node) * price);

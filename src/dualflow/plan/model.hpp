@@ -149,7 +149,24 @@ struct PlanModel {
     double end_discount() const;
     // The weight of CVaR in the objective; with one future it is its cost, as the mean is.
     double lambda() const { return tree.leaves().size() > 1 ? c.settings.risk_lambda : 0; }
-    std::size_t decision_node(std::size_t node, Decided decided) const;
+    std::size_t decision_node(std::size_t node, Decided decided) const {
+        return decided_before(node, decided) ? tree.before(node) : node;
+    }
+    bool decided_before(std::size_t node, Decided decided) const;
+    // Every column is made by one of these, so that it is known where it is decided: at a node, once its data
+    // are known; before them, with what its parent knows; or with another column.
+    Index add_column(std::size_t node, double lower, double upper, bool integer = false) {
+        return add_column_at(static_cast<int>(node), lower, upper, integer);
+    }
+    Index add_column_before(std::size_t node, double lower, double upper, bool integer = false) {
+        return add_column_at(tree.nodes[node].parent, lower, upper, integer);
+    }
+    Index add_column_with(Index other, double lower, double upper, bool integer = false) {
+        return add_column_at(home[static_cast<std::size_t>(other)], lower, upper, integer);
+    }
+    // −1: before anything is known.
+    Index add_column_at(int known, double lower, double upper, bool integer = false);
+    std::vector<int> home;                 // by column
     bool epoch(std::size_t bucket) const;  // investments and awards are decided at its start
     double start_day(std::size_t node) const { return day(bucket(node).start); }
     double end_day(std::size_t node) const { return day(bucket(node).end); }
@@ -181,7 +198,10 @@ struct PlanModel {
         NodeColumns columns(nodes(), -1);
         for (std::size_t n = 0; n < nodes(); ++n) {
             const std::size_t owner = decision_node(n, decided);
-            if (columns[owner] < 0) columns[owner] = lp.add_column(0, solver::infinity, 0, integer);
+            if (columns[owner] < 0) {
+                const int known = decided_before(n, decided) ? tree.nodes[n].parent : static_cast<int>(n);
+                columns[owner] = add_column_at(known, 0, solver::infinity, integer);
+            }
             columns[n] = columns[owner];
             lp.set_column_bounds(columns[n], 0, std::min(lp.column_upper(columns[n]), double{upper(n)}));
         }

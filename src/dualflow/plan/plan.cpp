@@ -10,11 +10,13 @@
 #include "dualflow/plan/extract.hpp"
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/solve.hpp"
+#include "dualflow/plan/solve_blocks.hpp"
 
 namespace dualflow {
 namespace {
 
 constexpr double widening = 10, most_widening = 1000;
+constexpr Index many_columns = 400'000;
 
 PlanStatus status_of(const solver::Solution& solution, const PlanResult& result) {
     switch (solution.status) {
@@ -52,12 +54,30 @@ bool held_by_need(const PlanModel& m, const Futures& futures, const Solved& solv
     return false;
 }
 
+// Where the tree has many branches of some size, they are cheaper one by one.
+bool decomposes(const PlanModel& m, const PlanOptions& options) {
+    if (options.method != PlanMethod::automatic) return options.method == PlanMethod::benders;
+    return m.lp.columns() >= many_columns && m.tree.leaves().size() > 1;
+}
+
 PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const Futures& futures,
                        double need_factor, const PlanOptions& options, bool& held) {
     PlanResult result;
     PlanModel m(c, calendar, futures, need_factor);
     build(m);
-    Solved solved = solve_in_days(m, options);
+    Solved solved;
+    bool decomposed = decomposes(m, options);
+    if (decomposed) {
+        auto cut = solve_by_blocks(m, options);
+        decomposed = cut.has_value();
+        if (cut) {
+            solved = std::move(*cut);
+            result.method = "Benders decomposition";
+        } else {
+            result.log.push_back("solved at once: " + cut.error());
+        }
+    }
+    if (!decomposed) solved = solve_in_days(m, options);
     const solver::Solution& solution = solved.solution;
     held = held_by_need(m, futures, solved);
     result.calendar = m.calendar;
@@ -75,6 +95,10 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     result.bound = solved.branched ? solution.bound : solution.bound_proved;
     result.bound_source =
         solved.branched ? solver::solver_name_and_version() + " branch and bound" : "safe dual";
+    if (decomposed) {
+        result.bound = solution.bound;
+        result.bound_source = "safe cuts";
+    }
     if (solution.has_point) result.gap = solved.gap;
     if (result.status == PlanStatus::infeasible) {
         result.log.emplace_back(

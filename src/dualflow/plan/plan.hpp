@@ -13,13 +13,21 @@
 
 namespace dualflow {
 
+// automatic: the whole model at once (extensive form), or a decomposition over its branches where that is
+// worth it; see choose() in plan.cpp.
+enum class PlanMethod { automatic, extensive, benders };
+
 struct PlanOptions {
+    PlanMethod method = PlanMethod::automatic;
     double gap = 1e-4;
     int threads = 1;
     double time_limit = solver::infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const solver::Progress&)> on_progress;
     std::function<void(const std::string&)> on_message;  // model size, ranges, rounds
+    // By decomposition only: what to keep after a round, and where to go on from.
+    std::function<void(const std::string& state)> on_state;
+    std::string resume_from;
 };
 
 // For the futures given, which are those of `c`: their tree has its buckets.

@@ -142,19 +142,20 @@ struct ModelFacts {
 
 struct SolveFacts {
     std::int64_t iterations = 0, branch_nodes = 0;
-    int lp_solves = 0;
+    int lp_solves = 0, rounds = 0;  // rounds of a decomposition
     double worst_primal_dual_gap = 0;
 };
 
 struct PlanResult {
     PlanStatus status = PlanStatus::infeasible;
-    double objective = 0;                           // (1 − λ) · expected_cost + λ · cvar
-    double expected_cost = 0;                       // over the outcomes
-    double cvar = 0;                                // mean cost of the worst 1 − α of them
-    double bound = 0;                               // of the MIP solver; an LP's own safe bound
-    std::string bound_source;                       // "HiGHS 1.15.1 branch and bound", "safe dual"
-    double bound_proved = 0;                        // our own arithmetic, of the LP relaxation
-    double gap = 0;                                 // (objective − bound) / max(1, |objective|)
+    double objective = 0;                   // (1 − λ) · expected_cost + λ · cvar
+    double expected_cost = 0;               // over the outcomes
+    double cvar = 0;                        // mean cost of the worst 1 − α of them
+    double bound = 0;                       // of the MIP solver; an LP's own safe bound
+    std::string bound_source;               // "HiGHS 1.15.1 branch and bound", "safe dual", "safe cuts"
+    std::string method = "extensive form";  // or "Benders decomposition"
+    double bound_proved = 0;                // our own arithmetic, of the LP relaxation
+    double gap = 0;                         // (objective − bound) / max(1, |objective|)
     std::map<std::string, double> cost_components;  // expected and discounted; "risk" is λ · (cvar −
                                                     // expected_cost); sum to the objective
     std::vector<Bucket> calendar;

@@ -25,8 +25,10 @@ void say(const PlanOptions& options, const std::string& message) {
     if (options.on_message) options.on_message(message);
 }
 
-void describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options, Solved& into) {
-    ModelFacts& facts = into.facts;
+}  // namespace
+
+ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options) {
+    ModelFacts facts;
     facts.rows = lp.rows();
     facts.columns = lp.columns();
     facts.integers = static_cast<int>(std::count(lp.integer.begin(), lp.integer.end(), 1));
@@ -44,7 +46,10 @@ void describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& 
                     "[{:.0e}, {:.0e}]",
                     r.matrix.smallest, r.matrix.largest, r.cost.smallest, r.cost.largest, r.bound.smallest,
                     r.bound.largest, r.right_hand_side.smallest, r.right_hand_side.largest));
+    return facts;
 }
+
+namespace {
 
 class DayByDay {
 public:
@@ -191,7 +196,7 @@ private:
 Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
     Solved solved;
     solver::LpModel lp = m.lp.finish();
-    describe(m, lp, options, solved);
+    solved.facts = describe(m, lp, options);
     const bool integers = lp.has_integers();
     DayByDay days(m, options, solved, std::move(lp));
     // The relaxation gathers most kink rows cheaply, before any branching.

@@ -17,6 +17,9 @@ struct Solved {
     std::vector<std::string> log;
 };
 
+// Sizes and ranges, also as messages.
+ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options);
+
 // Relaxation with rows for kinks until no stock falls below zero; a start by diving, which is the plan where
 // the proved bound of the relaxation is near enough; else branch and bound, then the integers fixed and again
 // rows for kinks. The bound of branch and bound stays valid, since rows only

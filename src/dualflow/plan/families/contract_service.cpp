@@ -131,14 +131,14 @@ void hold_below_after(PlanModel& m, Index owed, Index rate, const Change& end, c
 }
 
 // The rate that is left of `rate` while all conditions hold; −1 where they never do.
-Index rate_while(PlanModel& m, Index rate, const std::vector<InService>& conditions) {
+Index rate_while(PlanModel& m, std::size_t n, Index rate, const std::vector<InService>& conditions) {
     const std::vector<Alternative> alternatives = alternatives_of(conditions);
     if (alternatives.empty()) return -1;
     for (const Alternative& each : alternatives) {
         if (each.share >= 1 && each.columns.empty() && each.ends.empty()) return rate;
     }
     const double most = m.lp.column_upper(rate);
-    const Index owed = m.lp.add_column(0, most, 0);
+    const Index owed = m.add_column(n, 0, most);
     const Term within[] = {{rate, 1}, {owed, -1}};
     m.lp.add_row(0, solver::infinity, within);
     for (const InService& condition : conditions) {
@@ -176,7 +176,7 @@ void add_qualification(PlanModel& m, std::size_t k) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!m.epoch(m.tree.nodes[n].bucket)) continue;
         const std::size_t owner = m.tree.before(n);
-        if (columns[owner] < 0) columns[owner] = m.lp.add_column(0, 1, 0, true);
+        if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, 1, true);
         columns[n] = columns[owner];
     }
     m.charge("qualification", columns, [&](std::size_t) { return contract.qualification_cost.value; });
@@ -192,7 +192,7 @@ void add_owed_rate(PlanModel& m, std::size_t k) {
     ContractColumns& columns = m.contracts[k];
     columns.owed = columns.base;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (columns.base[n] >= 0) columns.owed[n] = rate_while(m, columns.base[n], conditions_at(m, k, n));
+        if (columns.base[n] >= 0) columns.owed[n] = rate_while(m, n, columns.base[n], conditions_at(m, k, n));
     }
 }
 

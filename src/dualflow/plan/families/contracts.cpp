@@ -134,7 +134,7 @@ NodeColumns add_for_term(PlanModel& m, const Terms& terms, double upper, bool in
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (terms.number[n] < 0) continue;
         auto [found, fresh] = by_start.try_emplace(m.tree.before(terms.start[n]), -1);
-        if (fresh) found->second = m.lp.add_column(0, upper, 0, integer);
+        if (fresh) found->second = m.add_column_before(terms.start[n], 0, upper, integer);
         columns[n] = found->second;
     }
     return columns;
@@ -166,7 +166,7 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (terms.number[n] < 0) continue;
         auto [found, fresh] = made.try_emplace({rate_decided_at(m, contract, n), terms.number[n]}, -1);
-        if (fresh) found->second = m.lp.add_column(0, most, 0);
+        if (fresh) found->second = m.add_column_before(rate_decided_at(m, contract, n).node, 0, most);
         columns.base[n] = found->second;
         if (fresh && !columns.award.empty()) {
             const Term at_most[] = {{columns.base[n], 1}, {columns.award[n], -most}};
@@ -200,7 +200,7 @@ void add_base_volume(PlanModel& m, std::size_t k, std::size_t n) {
     if (least <= 0 || columns.owed[n] < 0) return;
     const double upper = least * m.lp.column_upper(columns.owed[n]);
     if (contract.take_or_pay_price) {
-        columns.shortfall[n] = m.lp.add_column(0, upper, 0);
+        columns.shortfall[n] = m.add_column(n, 0, upper);
         m.ledger.charge("take_or_pay", n, columns.shortfall[n],
                         m.discount_at(n) * m.at(n).contracts[k].take_or_pay_price->value);
     } else {
@@ -221,7 +221,7 @@ void add_reservation(PlanModel& m, std::size_t k, const Terms& terms) {
         if (terms.number[n] < 0) continue;
         const Contract& now = m.at(n).contracts[k];
         const double exercise = now.exercise_price.value_or(now.bands.front().price).value;
-        columns.surge[n] = m.lp.add_column(0, most_departing(m, k, n), 0);
+        columns.surge[n] = m.add_column(n, 0, most_departing(m, k, n));
         m.ledger.charge("surge", n, columns.surge[n], m.discount_at(n) * exercise);
         m.ledger.charge("reservation", n, columns.reserved[n],
                         m.discount_at(n) * m.days(n) * now.reservation_fee.value);
@@ -242,7 +242,7 @@ void split_departures(PlanModel& m, std::size_t k, const Terms& terms) {
         Expression split = departures_under(m, k, n);
         if (split.terms.empty()) continue;
         if (terms.number[n] >= 0 && !base_only_with_rate) {
-            columns.taken[n] = m.lp.add_column(0, most_departing(m, k, n), 0);
+            columns.taken[n] = m.add_column(n, 0, most_departing(m, k, n));
         }
         split.add(columns.taken[n], -1);
         split.add(columns.surge[n], -1);

@@ -72,7 +72,7 @@ void add_demand(PlanModel& m) {
         m.lost.push_back(m.add_decision(Decided::after, [&](std::size_t n) { return quantity(n); }));
         m.backlog.emplace_back(m.nodes(), -1);
         for (std::size_t n = 0; backlogged && n < m.nodes(); ++n) {
-            m.backlog[d][n] = m.lp.add_column(0, all, 0);
+            m.backlog[d][n] = m.add_column(n, 0, all);
         }
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             const int parent = m.tree.nodes[n].parent;

@@ -16,7 +16,7 @@ void credit_stock(PlanModel& m, PointId id, std::size_t leaf, const EndValue& va
     if (stock < 0) return;
     Index credited = stock;
     if (value.capped) {
-        credited = m.lp.add_column(0, m.lp.column_upper(stock), 0);
+        credited = m.add_column(leaf, 0, m.lp.column_upper(stock));
         const Term row[] = {{stock, 1}, {credited, -1}};
         m.lp.add_row(0, solver::infinity, row);
         Expression needed = outflow_at(m, id, leaf);

@@ -39,14 +39,13 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
-        const auto make = [&] { return m.lp.add_column(0, most_taken(option), 0, true); };
         if (option.reviewable) {
             const std::size_t owner = m.tree.before(n);
-            if (columns[owner] < 0) columns[owner] = make();
+            if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, most_taken(option), true);
             columns[n] = columns[owner];
         } else {
             auto [found, fresh] = by_bucket.try_emplace(m.tree.nodes[n].bucket, -1);
-            if (fresh) found->second = make();
+            if (fresh) found->second = m.add_column_at(-1, 0, most_taken(option), true);
             columns[n] = found->second;
         }
     }
@@ -66,9 +65,9 @@ NodeColumns add_any(PlanModel& m, const Investment& option, const NodeColumns& d
         if (decided[n] < 0) continue;
         auto [found, fresh] = of.try_emplace(decided[n], -1);
         if (fresh) {
-            found->second = m.lp.add_column(0, 1, 0, true);
+            found->second = m.add_column_with(decided[n], 0, 1, true);
             const double most_beyond = most_taken(option) - 1;
-            const Index beyond = m.lp.add_column(0, most_beyond, 0);  // the first
+            const Index beyond = m.add_column_with(decided[n], 0, most_beyond);  // the first
             const Term only_then[] = {{found->second, most_beyond}, {beyond, -1}};
             m.lp.add_row(0, solver::infinity, only_then);
             const Term together[] = {{decided[n], 1}, {found->second, -1}, {beyond, -1}};
@@ -167,7 +166,7 @@ void add_switches(PlanModel& m, InvestmentId from, InvestmentId to) {
         const Index decided = m.options[*to].decided[n];
         if (decided < 0) continue;
         auto [found, fresh] = twin.try_emplace(decided, -1);
-        if (fresh) found->second = m.lp.add_column(0, 1, 0, true);
+        if (fresh) found->second = m.add_column_with(decided, 0, 1, true);
         columns[n] = found->second;
     }
     m.options[*from].switches.push_back({to, std::move(columns)});

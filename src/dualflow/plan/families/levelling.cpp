@@ -28,8 +28,8 @@ void add_ramps(PlanModel& m, ResourceId id, double most_rate) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         const int parent = m.tree.nodes[n].parent;
         if (parent < 0 && !resource.opening_rate) continue;
-        columns.rate_up[n] = m.lp.add_column(0, most_rate, 0);
-        columns.rate_down[n] = m.lp.add_column(0, most_rate, 0);
+        columns.rate_up[n] = m.add_column(n, 0, most_rate);
+        columns.rate_down[n] = m.add_column(n, 0, most_rate);
         Expression change;
         change.add(use_at(m, id, n), 1 / m.days(n));
         if (parent >= 0) {

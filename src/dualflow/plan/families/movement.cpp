@@ -116,7 +116,7 @@ struct Part {
 // share of what is started.
 Part add_part(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n, std::size_t from, double share) {
     const double most = most_started(m, p, n);
-    const Index part = m.lp.add_column(0, share * most, 0);
+    const Index part = m.add_column_with(m.start[*p][n], 0, share * most);
     const Term of_started[] = {{m.start[*p][n], share}, {part, -1}};
     m.lp.add_row(0, solver::infinity, of_started);
     const Term of_decided[] = {{m.options[*id].decided[from], share * most}, {part, -1}};
@@ -170,7 +170,7 @@ Index add_improved(PlanModel& m, InvestmentId id, ProcessId p, std::size_t n) {
     for (const std::size_t from : m.tree.path_to(n)) {
         const double share = service_share(option, m.start_day(from), m.start_day(n), m.end_day(n));
         if (m.options[*id].decided[from] < 0 || share <= 0) continue;
-        if (parts.empty()) whole = m.lp.add_column(0, most_started(m, p, n), 0);
+        if (parts.empty()) whole = m.add_column_with(m.start[*p][n], 0, most_started(m, p, n));
         parts.push_back(add_part(m, id, p, n, from, share));
         sum.add(parts.back().column, 1);
     }

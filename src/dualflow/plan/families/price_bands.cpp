@@ -58,7 +58,7 @@ void add_widths(PlanModel& m, std::size_t k, const Terms& terms, const BandColum
             add_at_most_zero(m.lp, limit);
             full = -1;
             if (i + 1 < bands.size() && bands[i + 1].price < bands[i].price) {
-                full = m.lp.add_column(0, 1, 0, true);
+                full = m.add_column(end, 0, 1, true);
                 volume.add(full, -wide);
                 add_at_least_zero(m.lp, volume);
             }
@@ -80,13 +80,13 @@ void charge_bands(PlanModel& m, std::size_t k, const Terms& terms) {
         const double most = term_volume_bound(m, k, terms, n);
         Expression split;
         for (std::size_t i = 0; i < bands.size(); ++i) {
-            columns.volume[i][n] = m.lp.add_column(0, most, 0);
+            columns.volume[i][n] = m.add_column(n, 0, most);
             m.ledger.charge("purchase", n, columns.volume[i][n], m.discount_at(n) * bands[i].price.value);
             split.add(columns.volume[i][n], 1);
         }
         split.add(contract.taken[n], -1);
         if (contract.base[n] >= 0) {  // taken = base × days + above − below
-            const Index above = m.lp.add_column(0, most, 0), below = m.lp.add_column(0, most, 0);
+            const Index above = m.add_column(n, 0, most), below = m.add_column(n, 0, most);
             m.ledger.charge("purchase", n, above, m.discount_at(n) * dearest);
             m.ledger.charge("purchase", n, below, -m.discount_at(n) * cheapest);
             split.add(above, 1);

@@ -48,7 +48,7 @@ private:
         to_[n].add(m_.ledger.at(n), 1);
         if (children_[n] < 2 || to_[n].terms.size() < 2) return;
         const Range range = range_of(m_, to_[n]);
-        const Index column = m_.lp.add_column(range.least, range.most, 0);
+        const Index column = m_.add_column(n, range.least, range.most);
         to_[n].add(column, -1);
         add_equal_zero(m_.lp, to_[n]);
         to_[n] = Expression{0, {{column, 1}}};
@@ -70,10 +70,12 @@ void add_risk(PlanModel& m) {
         const Range range = range_of(m, costs.to(leaf));
         all = {std::min(all.least, range.least), std::max(all.most, range.most)};
     }
-    const Index eta = m.lp.add_column(all.least, all.most, lambda);
+    const Index eta = m.add_column_at(-1, all.least, all.most);
+    m.lp.add_cost(eta, lambda);
     for (const std::size_t leaf : m.tree.leaves()) {
         const double weight = lambda * m.tree.nodes[leaf].probability / tail;
-        const Index excess = m.lp.add_column(0, all.most - all.least, weight);
+        const Index excess = m.add_column(leaf, 0, all.most - all.least);
+        m.lp.add_cost(excess, weight);
         Expression row;
         row.add(excess, 1);
         row.add(eta, 1);

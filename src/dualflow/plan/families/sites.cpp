@@ -25,7 +25,7 @@ NodeColumns add_binary_at_epochs(PlanModel& m) {
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         if (!m.epoch(m.tree.nodes[n].bucket)) continue;
         const std::size_t owner = m.tree.before(n);
-        if (columns[owner] < 0) columns[owner] = m.lp.add_column(0, 1, 0, true);
+        if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, 1, true);
         columns[n] = columns[owner];
     }
     add_once(m, columns);

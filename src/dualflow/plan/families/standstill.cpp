@@ -82,7 +82,8 @@ private:
     }
 
     Index add_column(std::vector<Expression>& each, Expression& sum) {
-        const Index column = m_.lp.add_column(0, 1, 0);
+        // It follows from options that may have been decided on several nodes.
+        const Index column = m_.add_column_at(-1, 0, 1);
         for (Expression& decisions : each) {
             decisions.add(column, -1);
             add_at_most_zero(m_.lp, decisions);

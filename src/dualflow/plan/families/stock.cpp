@@ -99,7 +99,7 @@ void add_stock(PlanModel& m) {
         const Point& point = m.net.points[i];
         if (point.inventory == nullptr) continue;
         const double most = m.most(point.product) + opening_quantity(m, point);
-        for (std::size_t n = 0; n < m.nodes(); ++n) m.stock[i][n] = m.lp.add_column(0, most, 0);
+        for (std::size_t n = 0; n < m.nodes(); ++n) m.stock[i][n] = m.add_column(n, 0, most);
         stored[point.inventory].push_back(PointId{i});
         charge_holding(m, PointId{i});
     }

@@ -112,19 +112,19 @@ void add_line(PlanModel& m, const NoiseColumns::AtNode& at, Index sales, double 
 }
 
 // N as a column of its own, so that the lines stay short.
-Index add_fast(PlanModel& m, Expression arrivals) {
+Index add_fast(PlanModel& m, std::size_t node, Expression arrivals) {
     double most = arrivals.constant;
     for (const Term& term : arrivals.terms) most += term.coefficient * m.lp.column_upper(term.column);
-    const Index fast = m.lp.add_column(0, most, 0);
+    const Index fast = m.add_column(node, 0, most);
     arrivals.add(fast, -1);
     add_equal_zero(m.lp, arrivals);
     return fast;
 }
 
-void add_lines(PlanModel& m, NoiseColumns::AtNode& at, Index sales) {
+void add_lines(PlanModel& m, std::size_t node, NoiseColumns::AtNode& at, Index sales) {
     const auto& corners = at.table->corners;
     const double most = at.holding * corners.back().cost * m.lp.column_upper(sales);
-    at.cost = m.lp.add_column(0, most, 0);
+    at.cost = m.add_column(node, 0, most);
     // What the fast source brings beyond the consumption saves nothing more.
     add_line(m, at, sales, corners.front().cost, 0);
     for (std::size_t j = 1; j < corners.size(); ++j) {
@@ -146,8 +146,8 @@ void add_at_node(PlanModel& m, std::size_t series, std::size_t node, NoiseColumn
                         m.discount_at(node) * at.holding * at.table->corners.front().cost);
         return;
     }
-    at.fast = add_fast(m, arrivals_of(m, sources.fast, node));
-    add_lines(m, at, sales);
+    at.fast = add_fast(m, node, arrivals_of(m, sources.fast, node));
+    add_lines(m, node, at, sales);
     m.ledger.charge("uncertainty", node, at.cost, m.discount_at(node));
 }
 

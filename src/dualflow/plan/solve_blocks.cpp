@@ -1,0 +1,210 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/solve_blocks.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "dualflow/plan/blocks.hpp"
+#include "dualflow/plan/kinks.hpp"
+#include "dualflow/solver/lp/certificate.hpp"
+#include "dualflow/solver/parallel/bytes.hpp"
+#include "dualflow/solver/stochastic/solve.hpp"
+
+namespace dualflow {
+namespace {
+
+constexpr int most_rounds = 60;
+
+// A row that was added, in a form of bytes.
+struct KeptRow {
+    double lower = 0, upper = 0;
+    std::vector<Index> columns;
+    std::vector<double> values;
+};
+
+template <class Archive, solver::either_way<KeptRow> Row>
+void fields(Archive& archive, Row& row) {
+    archive(row.lower);
+    archive(row.upper);
+    archive(row.columns);
+    archive(row.values);
+}
+
+class ByBlocks {
+public:
+    ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
+        : m_(m), options_(options), lp_(std::move(lp)) {}
+
+    Result<Solved, std::string> solve() {
+        std::string inner;
+        if (!options_.resume_from.empty() && !go_on_from(options_.resume_from, inner))
+            return unexpected(std::string("the state that was kept is of another case or of other options"));
+        for (int round = 0; round < most_rounds; ++round) {
+            const auto error = one_round(inner);
+            inner.clear();
+            if (!error.empty()) return unexpected(error);
+            if (!into_.solution.has_point) return std::move(into_);
+            const auto rows = violated_kinks(m_, into_.solution.x);
+            if (rows.empty()) return std::move(into_);
+            if (into_.solution.status != solver::SolveStatus::optimal) {
+                into_.solution.has_point =
+                    false;  // stopped too early: stocks fall below zero, so it is no plan
+                return std::move(into_);
+            }
+            for (const solver::LazyRow& row : rows) add(row);
+            ++into_.facts.kink_rounds;
+            say(fmt::format("days     {} rows keep stocks above zero inside their buckets", kept_.size()));
+        }
+        into_.log.push_back(
+            fmt::format("stocks still fall below zero inside a bucket after {} rounds", most_rounds));
+        return std::move(into_);
+    }
+
+    Solved& into() { return into_; }
+
+private:
+    void say(const std::string& message) const {
+        if (options_.on_message) options_.on_message(message);
+    }
+
+    void add(const solver::LazyRow& row) {
+        KeptRow kept{row.lower, row.upper, {}, {}};
+        for (const Term& term : row.terms) {
+            kept.columns.push_back(term.column);
+            kept.values.push_back(term.coefficient);
+        }
+        kept_.push_back(std::move(kept));
+        into_.facts.kink_rows = static_cast<int>(kept_.size());
+    }
+
+    bool go_on_from(const std::string& state, std::string& inner) {
+        if (!solver::from_bytes_to(state, kept_, inner)) return false;
+        for (const KeptRow& row : kept_) {
+            const bool fits = row.columns.size() == row.values.size() &&
+                              std::all_of(row.columns.begin(), row.columns.end(),
+                                          [&](Index j) { return j >= 0 && j < lp_.columns(); });
+            if (!fits) return false;
+        }
+        into_.facts.kink_rows = static_cast<int>(kept_.size());
+        return true;
+    }
+
+    // The model with the rows that were added.
+    solver::LpModel with_rows() const {
+        solver::ModelBuilder builder;
+        builder.add_offset(lp_.offset);
+        for (std::size_t j = 0; j < lp_.cost.size(); ++j)
+            builder.add_column(lp_.lower[j], lp_.upper[j], lp_.cost[j], lp_.integer[j] != 0);
+        for (std::size_t i = 0; i < lp_.row_lower.size(); ++i)
+            builder.add_row(lp_.row_lower[i], lp_.row_upper[i]);
+        for (std::size_t j = 0; j < lp_.cost.size(); ++j) {
+            for (auto k = static_cast<std::size_t>(lp_.start[j]);
+                 k < static_cast<std::size_t>(lp_.start[j + 1]); ++k)
+                builder.add_term(lp_.row_index[k], static_cast<Index>(j), lp_.value[k]);
+        }
+        for (const KeptRow& row : kept_) {
+            const Index added = builder.add_row(row.lower, row.upper);
+            for (std::size_t k = 0; k < row.columns.size(); ++k)
+                builder.add_term(added, row.columns[k], row.values[k]);
+        }
+        return builder.finish();
+    }
+
+    double time_left() const {
+        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
+        return std::max(0.0, options_.time_limit - spent.count());
+    }
+
+    solver::StochasticResult decompose(const Blocks& blocks, const std::string& inner) {
+        solver::StochasticOptions options;
+        options.method = solver::StochasticMethod::benders;
+        options.gap = options_.gap;
+        options.threads = options_.threads;
+        options.time_limit = time_left();
+        options.interrupt = options_.interrupt;
+        options.on_progress = options_.on_progress;
+        options.resume_from = inner;
+        if (options_.on_state)
+            options.on_state = [&](const std::string& state) {
+                options_.on_state(solver::bytes_of(kept_, state));
+            };
+        return solver::solve_stochastic(blocks.program, {}, options);
+    }
+
+    // One decomposition and the plan at its point; an error in words, or nothing.
+    std::string one_round(const std::string& inner) {
+        const solver::LpModel lp = with_rows();
+        auto blocks = cut_in_blocks(m_, lp);
+        if (!blocks) return blocks.error();
+        say(fmt::format("blocks   {} branches of up to {} columns, master of {}",
+                        blocks->program.tree.size() - 1,
+                        blocks->program.core.lp.columns() - static_cast<Index>(blocks->master.size()),
+                        blocks->master.size()));
+        const solver::StochasticResult found = decompose(*blocks, inner);
+        if (!found.why.empty()) return found.why;
+        into_.work.iterations += found.iterations;
+        into_.work.lp_solves += static_cast<int>(found.lp_solves);
+        into_.work.rounds += found.rounds;
+        into_.work.worst_primal_dual_gap =
+            std::max(into_.work.worst_primal_dual_gap, found.worst_primal_dual_gap);
+        into_.log.insert(into_.log.end(), found.log.begin(), found.log.end());
+        into_.solution = {};
+        into_.solution.status = found.status;
+        into_.solution.bound = found.bound;
+        into_.solution.bound_proved = found.bound_proved;
+        if (!found.first_stage.empty()) complete(lp, *blocks, found);
+        return "";
+    }
+
+    // All of the plan with the master's decisions fixed; where rounding leaves nothing there, with its
+    // integers.
+    void complete(const solver::LpModel& lp, const Blocks& blocks, const solver::StochasticResult& found) {
+        for (const bool all : {true, false}) {
+            solver::LpModel fixed = lp;
+            for (std::size_t k = 0; k < blocks.master.size(); ++k) {
+                const auto j = static_cast<std::size_t>(blocks.master[k]);
+                if (!all && lp.integer[j] == 0) continue;
+                const double value = std::clamp(found.first_stage[k], lp.lower[j], lp.upper[j]);
+                fixed.lower[j] = fixed.upper[j] = lp.integer[j] != 0 ? std::round(value) : value;
+            }
+            solver::Solver solver(std::move(fixed));
+            solver::SolveOptions options;
+            options.threads = options_.threads;
+            solver::Solution plan = solver.solve_relaxation(options);
+            into_.work.iterations += plan.iterations;
+            into_.work.lp_solves += plan.lp_solves;
+            if (plan.status != solver::SolveStatus::optimal) continue;
+            into_.solution.has_point = true;
+            into_.solution.x = std::move(plan.x);
+            into_.solution.objective = plan.objective;
+            into_.gap = solver::relative_gap(lp, into_.solution.x, found.bound);
+            into_.relaxed = into_.solution.x;
+            return;
+        }
+        into_.log.emplace_back("no plan was found at the decisions of the decomposition");
+    }
+
+    const PlanModel& m_;
+    const PlanOptions& options_;
+    solver::LpModel lp_;
+    std::vector<KeptRow> kept_;
+    Solved into_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+};
+
+}  // namespace
+
+Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOptions& options) {
+    solver::LpModel lp = m.lp.finish();
+    const ModelFacts facts = describe(m, lp, options);
+    ByBlocks blocks(m, options, std::move(lp));
+    blocks.into().facts = facts;
+    return blocks.solve();
+}
+
+}  // namespace dualflow
