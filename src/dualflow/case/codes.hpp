@@ -93,6 +93,7 @@ inline constexpr std::string_view addresses_nothing = "W0731";
 inline constexpr std::string_view group_without_correlation = "W0732";
 inline constexpr std::string_view inside_a_bucket = "W0733";
 inline constexpr std::string_view changes_nothing = "W0734";
+inline constexpr std::string_view moves_nothing = "W0735";
 
 }  // namespace code
 
