@@ -86,20 +86,27 @@ bool sweep(const Matrix& points, const std::vector<std::vector<std::size_t>>& me
 
 std::vector<std::size_t> cluster(std::size_t points, std::size_t count,
                                  const std::function<double(std::size_t, std::size_t)>& distance) {
-    const Matrix d = distances(points, distance);
-    std::vector<double> nearest(points, std::numeric_limits<double>::infinity());
+    constexpr std::size_t most_compared = 1024;  // in pairs
+    const Matrix d = distances(std::min(points, most_compared), distance);
+    std::vector<double> nearest(d.size(), std::numeric_limits<double>::infinity());
     std::vector<std::size_t> centres;
     while (centres.size() < count) {
         const std::size_t u = next_centre(d, nearest);
-        if (u == points) break;
+        if (u == d.size()) break;
         centres.push_back(u);
-        for (std::size_t i = 0; i < points; ++i) nearest[i] = std::min(nearest[i], d[u][i]);
+        for (std::size_t i = 0; i < d.size(); ++i) nearest[i] = std::min(nearest[i], d[u][i]);
     }
     std::sort(centres.begin(), centres.end());
     std::vector<std::size_t> cluster_of(points, 0);
-    for (std::size_t i = 0; i < points; ++i)
-        for (std::size_t k = 1; k < centres.size(); ++k)
-            if (d[centres[k]][i] < d[centres[cluster_of[i]]][i]) cluster_of[i] = k;
+    for (std::size_t i = 0; i < points; ++i) {
+        double least = std::numeric_limits<double>::infinity();
+        for (std::size_t k = 0; k < centres.size(); ++k) {
+            const double far = distance(centres[k], i);
+            if (far >= least) continue;
+            least = far;
+            cluster_of[i] = k;
+        }
+    }
     return cluster_of;
 }
 

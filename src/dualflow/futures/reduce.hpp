@@ -20,8 +20,9 @@ struct Reduced {
     std::vector<double> probability;  // positive; multiples of 1 / (number of points)
 };
 
-// Clusters of the points by `count` centres: for each point the index of its cluster, clusters in order of
-// their centres' numbers. Fewer clusters where there are fewer different points.
+// Clusters of the points by `count` centres (among the first 1024 points): for each point the index of its
+// cluster, clusters in order of their centres' numbers. Fewer clusters where there are fewer different
+// points.
 std::vector<std::size_t> cluster(std::size_t points, std::size_t count,
                                  const std::function<double(std::size_t, std::size_t)>& distance);
 

@@ -45,9 +45,14 @@ std::size_t most_after(const Grower& g, std::size_t bucket) {
     return most;
 }
 
+// As many as the node is probable: so the variance of the tree's means is least for a number in total.
 std::vector<SampledPath> continuations(Grower& g, const Twig& twig, std::size_t bucket) {
+    constexpr double least = 256;
+    const auto all = static_cast<double>(g.options.samples);
+    const auto count =
+        static_cast<std::size_t>(std::ceil(std::max(std::min(all, least), twig.probability * all)));
     std::vector<SampledPath> paths;
-    for (std::size_t i = 0; i < g.options.samples; ++i)
+    for (std::size_t i = 0; i < count; ++i)
         paths.push_back(
             continue_path(g.sampler, twig.path, g.figures.buckets[bucket].start, g.next_scenario++));
     return paths;
@@ -113,8 +118,8 @@ SampledTree make_sampled_tree(const Case& c, const FutureRows& rows, const std::
         rows, {options.seed, static_cast<std::uint32_t>(options.samples), options.rare_per_year});
     const PathFigures figures = make_figures(c, sampler, buckets);
     Grower g{sampler, figures, options, options.children, 1, {}, {}};
-    const std::vector<double> learnt =
-        learnt_by_bucket(figures, sample_from(sampler, first_of_choice, options.samples));
+    const std::vector<double> learnt = learnt_by_bucket(
+        figures, sample_from(sampler, first_of_choice, std::min<std::size_t>(options.samples, 1024)));
     std::size_t leaves = options.leaves;
     if (g.children.empty())
         g.children = choose_branching(buckets, learnt, leaves);

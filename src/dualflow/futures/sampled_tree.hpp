@@ -3,7 +3,7 @@
 // bucket and are those of a sampled path; its children continue the path from the state that it is in
 // (regimes and residuals, rates, tariff policy, outages under way).
 //
-// At a node that branches, `samples` continuations are drawn, clustered by the distance of what they bring up
+// At a node that branches, continuations are drawn, clustered by the distance of what they bring up
 // to the next branching and of what they let expect after it (path_figures.hpp), and each cluster gets one
 // of its own members, chosen so that means and standard deviations are kept (reduce.hpp). So every node's law
 // is conditional on its own past, as in Dupačová, Consigli and Wallace (2000), section 4, and no future is
@@ -35,7 +35,7 @@ struct TreeOptions {
     std::vector<std::size_t> children;
     double rare_per_year = 0.05;  // shocks that come this often or less are fans
     FanOptions fans;
-    std::size_t samples = 1024;         // continuations of a node that branches, at least 1
+    std::size_t samples = 4096;  // continuations at a bucket, shared out by probability; at least 256 a node
     std::size_t report_samples = 4096;  // that the tree is compared with, at least 2
 };
 
