@@ -47,6 +47,7 @@ inline constexpr std::string_view missing_setting = "E0124";
 inline constexpr std::string_view unknown_off = "E0125";
 inline constexpr std::string_view indispensable = "E0126";
 inline constexpr std::string_view wrong_calendar = "E0127";
+inline constexpr std::string_view wrong_branching = "E0128";
 
 inline constexpr std::string_view unknown_id = "E0201";
 inline constexpr std::string_view empty_group = "E0202";

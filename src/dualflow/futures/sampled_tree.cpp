@@ -112,6 +112,15 @@ std::vector<SampledPath> sample_from(const Sampler& s, std::uint32_t first, std:
 
 }  // namespace
 
+TreeOptions tree_options(const Settings& settings) {
+    TreeOptions options;
+    options.seed = settings.seed;
+    options.leaves = settings.leaves.value_or(1);
+    options.children = settings.branching;
+    options.fans.window_days = settings.window_days;
+    return options;
+}
+
 SampledTree make_sampled_tree(const Case& c, const FutureRows& rows, const std::vector<Bucket>& buckets,
                               const TreeOptions& options) {
     const Sampler sampler = make_sampler(

@@ -39,6 +39,9 @@ struct TreeOptions {
     std::size_t report_samples = 4096;  // that the tree is compared with, at least 2
 };
 
+// As case.toml has them; leaves is 1 where it asks for no tree.
+TreeOptions tree_options(const Settings& settings);
+
 struct SampledTree {
     Tree tree;
     std::vector<NodeState> states;  // by node
