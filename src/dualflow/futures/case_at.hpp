@@ -27,7 +27,7 @@ Case case_at(const Case& base, const FutureRows& rows, const NodeState& state, c
 // The rows without those of tables that [model] off names: what plans are to use.
 FutureRows rows_in_use(FutureRows rows, const Settings& settings);
 
-// What is stated and changes nothing in any case_at (W0733): a cost series, a currency of no region, a cycle
+// What is stated and changes nothing in any case_at (W0735): a cost series, a currency of no region, a cycle
 // or season of no demand, an outage that takes a share of what has no capacity.
 Diagnostics idle_futures(const Case& c, const FutureRows& rows);
 
