@@ -118,6 +118,16 @@ TEST(SettingsReader, ReadsWhereFuturesBranch) {
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 10001\n"), Places{"E0305 6 futures.leaves"});
 }
 
+TEST(SettingsReader, MakesNoTreeWhereItsSettingsAreOff) {
+    const auto settings = parse_settings(least +
+                                             "[model]\noff = [\"futures.leaves\", \"futures.branching\"]\n"
+                                             "[futures]\nleaves = 4\nbranching = \"2@2027-01-01\"\n",
+                                         "case.toml");
+    ASSERT_TRUE(settings.has_value());
+    EXPECT_FALSE(settings->leaves.has_value());
+    EXPECT_TRUE(settings->branching.empty());
+}
+
 TEST(SettingsReader, RefusesBranchingThatCannotBe) {
     for (const char* wrong :
          {"", ";", "4", "4@", "@2027-01-01", "1@2027-01-01", "0@2027-01-01", "-2@2027-01-01",

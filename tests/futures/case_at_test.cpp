@@ -139,8 +139,7 @@ TEST(CaseAt, TakesCapacityFromWhatAnOutageHits) {
     EXPECT_NEAR(c.resources[1].capacity.value, 300 * 0.625, 1e-12);
     EXPECT_NEAR(c.resources[0].capacity.value, 100 * 0.4 * 0.5, 1e-12);
     EXPECT_NEAR(c.lanes[0].capacity->value, 125, 1e-12);
-    EXPECT_TRUE(c.lanes[0].available);
-    EXPECT_FALSE(c.lanes[1].available);  // no capacity, and nothing left
+    EXPECT_EQ(c.lanes[1].capacity, PerDay{0});  // no capacity, and nothing left
     EXPECT_NEAR(1 - c.contracts[0].band_minus->value, 0.9 * 0.625, 1e-14);
     EXPECT_TRUE(c.processes[0].available);
     const Diagnostics idle = idle_futures(folder.base(), folder.rows());
@@ -156,10 +155,10 @@ TEST(CaseAt, ClosesWhatHasNoCapacityOnlyForAWholeBucket) {
     SampledPath path;
     path.outages = {{0, 0, 181, 181 + 91, 0}, {1, 0, 181 + 1, 500, 0}};
     EXPECT_TRUE(at(folder, path).processes[1].available);
-    EXPECT_TRUE(at(folder, path).lanes[1].available);
+    EXPECT_FALSE(at(folder, path).lanes[1].capacity.has_value());
     path.outages = {{0, 0, 181, 181 + 92, 0}, {1, 0, 181, 500, 0}};
     EXPECT_FALSE(at(folder, path).processes[1].available);
-    EXPECT_FALSE(at(folder, path).lanes[1].available);
+    EXPECT_EQ(at(folder, path).lanes[1].capacity, PerDay{0});
 }
 
 TEST(RowsInUse, LeaveOutTheTablesThatAreOff) {

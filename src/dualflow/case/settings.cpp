@@ -154,13 +154,16 @@ Settings fill(const TomlValues& values) {
     std::sort(s.off.begin(), s.off.end());
     s.off.erase(std::unique(s.off.begin(), s.off.end()), s.off.end());
     if (is_off(s, "risk", "lambda")) s.risk_lambda = 0;
+    if (is_off(s, "futures", "leaves")) s.leaves.reset();
+    if (is_off(s, "futures", "window_days")) s.window_days.reset();
     return s;
 }
 
 void check_branching(const TomlValues& values, const std::vector<Bucket>& buckets, Settings& s,
                      Diagnostics& errors) {
     const auto found = values.by_name.find("futures.branching");
-    if (found == values.by_name.end() || !found->second.value.given) return;
+    const bool off = is_off(s, "futures", "branching");
+    if (off || found == values.by_name.end() || !found->second.value.given) return;
     const std::string& text = found->second.value.text;
     const auto report = [&](const std::string& what, std::string_view expected) {
         errors.push_back(problem(code::wrong_branching, found->second.row, "futures.branching", excerpt(text),

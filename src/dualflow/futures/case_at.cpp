@@ -110,7 +110,7 @@ void change_capacity(const FutureRows& rows, const NodeState& state, Case& c) {
         if (lane.capacity)
             lane.capacity = *lane.capacity * left.lane[l];
         else if (left.lane[l] <= 0)
-            lane.available = false;
+            lane.capacity = PerDay{0};
     }
 }
 

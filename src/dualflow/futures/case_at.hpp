@@ -13,7 +13,7 @@
 // Outages: capacity of the resources of sites hit, of resources that make only products hit, and of lanes
 //   hit, × share left; several rows multiply. The minimum of a contract whose supplier or destination is hit
 //   is relieved in proportion (band_minus; force majeure). Where nothing is left in the whole bucket,
-//   processes without a resource of their own to shrink and lanes without a capacity are not available.
+//   processes without a resource to shrink are not available and lanes without a capacity have one of 0.
 #pragma once
 
 #include "dualflow/case/future_rows.hpp"
