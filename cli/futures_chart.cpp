@@ -39,6 +39,28 @@ Panel cycle_panel(const Drawn& d, std::size_t i) {
     return panel;
 }
 
+double year_of_day(Date date) {
+    const int year = year_of(date);
+    const Date january = make_date(year, 1, 1);
+    return year + (date - january).value / (make_date(year + 1, 1, 1) - january).value;
+}
+
+// The leaves of the tree, each as the steps of its buckets.
+void add_leaves(const Drawn& d, std::size_t cycle, Panel& panel) {
+    if (!d.tree) return;
+    const Tree& tree = d.tree->tree.tree;
+    for (const std::size_t leaf : tree.leaves()) {
+        Line line{"", {}, false, true};
+        for (const std::size_t n : tree.path_to(leaf)) {
+            const Bucket& bucket = d.tree->buckets[tree.nodes[n].bucket];
+            const double factor = d.tree->tree.states[n].cycle[cycle];
+            line.points.emplace_back(year_of_day(bucket.start), factor);
+            line.points.emplace_back(year_of_day(bucket.end), factor);
+        }
+        panel.lines.push_back(std::move(line));
+    }
+}
+
 Panel share_panel(const Drawn& d, const std::string& label, const std::vector<std::string>& names,
                   const std::vector<std::vector<double>>& shares) {
     Panel panel{label, {}, true};
@@ -52,7 +74,10 @@ Panel share_panel(const Drawn& d, const std::string& label, const std::vector<st
 LineChart futures_chart(const Drawn& d) {
     const FutureRows& rows = d.sampler.rows;
     LineChart chart{fmt::format("What may happen to {}", d.name),
-                    fmt::format("{} futures, seed {}, by month", d.paths.size(), d.sampler.options.seed),
+                    fmt::format("{} futures, seed {}, by month{}", d.paths.size(), d.sampler.options.seed,
+                                d.tree ? fmt::format("; thin: the {} leaves of the tree, by bucket",
+                                                     d.tree->tree.tree.leaves().size())
+                                       : ""),
                     "year",
                     {},
                     {}};
@@ -60,6 +85,7 @@ LineChart futures_chart(const Drawn& d) {
         std::vector<std::string> names;
         for (const CycleRegime& regime : rows.cycles[i].regimes) names.push_back(regime.name);
         chart.panels.push_back(cycle_panel(d, i));
+        add_leaves(d, i, chart.panels.back());
         chart.panels.push_back(
             share_panel(d, fmt::format("share of futures by regime of {}", rows.cycles[i].target.text), names,
                         cycle_shares(d.paths, i, names.size())));

@@ -116,6 +116,7 @@ std::string futures_as_json(const Drawn& d, bool with_paths) {
         document["tariffs"] = {{"regimes", s.rows.tariffs.names},
                                {"in_force", tariff_shares(d.paths, s.rows.tariffs.names.size(), false)},
                                {"seen", tariff_shares(d.paths, s.rows.tariffs.names.size(), true)}};
+    if (d.tree) document["tree"] = tree_as_json(d, *d.tree);
     for (const SampledPath& path : d.paths)
         if (with_paths) paths.push_back(path_as_json(d, path));
     if (with_paths) document["paths"] = std::move(paths);

@@ -123,7 +123,8 @@ std::string futures_as_text(const Drawn& d) {
         fmt::format("{}: {} futures of {} months, {} to {}, seed {}\n", d.name, d.paths.size(),
                     s.periods.size(), to_string(s.rows.start), to_string(s.rows.end), s.options.seed);
     for (std::size_t i = 0; i < s.rows.cycles.size(); ++i) text += cycle_text(d, i);
-    return text + tariffs_text(d) + rates_text(d) + outages_text(d) + strata_text(d);
+    return text + tariffs_text(d) + rates_text(d) + outages_text(d) + strata_text(d) +
+           (d.tree ? tree_as_text(d, *d.tree) : "");
 }
 
 }  // namespace dualflow::cli

@@ -8,6 +8,7 @@
 #include <optional>
 
 #include "dualflow/case/settings.hpp"
+#include "dualflow/futures/case_at.hpp"
 #include "dualflow/publish/files.hpp"
 #include "futures.hpp"
 #include "load.hpp"
@@ -23,6 +24,7 @@ struct Request {
     std::optional<std::uint64_t> seed;
     double rare = SampleOptions{}.rare_per_year;
     bool paths = false;
+    std::optional<std::size_t> leaves;
 };
 
 // The plan leaves out what [model] off names; that these tables are shown all the same is said.
@@ -47,6 +49,26 @@ std::optional<FutureRows> load_rows(const Request& request, const Case& c, const
     return std::nullopt;
 }
 
+// The tree of --leaves, else of case.toml.
+std::optional<Shown> make_tree(const Request& request, const Case& c, const FutureRows& rows,
+                               std::uint64_t seed) {
+    TreeOptions options = tree_options(c.settings);
+    if (request.leaves) {
+        options.leaves = *request.leaves;
+        options.children.clear();
+    } else if (!c.settings.leaves) {
+        return std::nullopt;
+    }
+    options.seed = seed;
+    options.rare_per_year = request.rare;
+    std::vector<Bucket> buckets = make_calendar(c.settings.calendar, c.settings.start).value();
+    SampledTree tree = make_sampled_tree(c, rows, buckets, options);
+    if (tree.tree.leaves().size() < options.leaves)
+        complain(fmt::format("the tree has {} leaves and not {}: no more is random\n",
+                             tree.tree.leaves().size(), options.leaves));
+    return Shown{std::move(buckets), std::move(tree)};
+}
+
 Exit run(const Request& request, const Globals& globals) {
     const std::optional<Loaded> loaded = load_case(request.folder, globals);
     if (!loaded) return Exit::invalid_case;
@@ -60,6 +82,12 @@ Exit run(const Request& request, const Globals& globals) {
             request.folder));
     const std::uint64_t seed = request.seed.value_or(rows->seed);
     Drawn drawn{c.settings.name, make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}), {}};
+    std::optional<Shown> tree = make_tree(request, *c, *rows, seed);
+    if (tree) complain(diagnostics_as_text(idle_futures(*c, *rows), globals, false));
+    Drawn drawn{c->settings.name,
+                make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}),
+                {},
+                std::move(tree)};
     drawn.paths = sample_paths(drawn.sampler);
     if (!request.svg.empty()) {
         const auto written = write_whole(request.svg, as_svg(futures_chart(drawn)));
@@ -85,6 +113,9 @@ void add_futures(CLI::App& app, Session& session) {
                      "Shocks that come this often a year or less are stratified; 0: none")
         ->check(CLI::Range(0.0, 1000.0))
         ->capture_default_str();
+    verb->add_option("--leaves", request->leaves,
+                     "Make the tree that plans are made on, with so many leaves; without: that of case.toml")
+        ->check(CLI::Range(1, 10000));
     verb->add_flag("--paths", request->paths, "With --json: every future as well");
     verb->add_option("--svg", request->svg, "Write a plot to this file as well")->type_name("FILE");
     verb->callback(

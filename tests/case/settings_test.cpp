@@ -105,6 +105,43 @@ TEST(SettingsReader, ChecksTheWordsOfTheCalendar) {
               Places{"E0127 4 calendar"});
 }
 
+TEST(SettingsReader, ReadsWhereFuturesBranch) {
+    const auto settings = parse_settings(
+        least + "[futures]\nbranching = \"4@2027-01-01; 2@2028-07-01\"\nwindow_days = 60\n", "case.toml");
+    ASSERT_TRUE(settings.has_value());
+    EXPECT_EQ(settings->branching, (std::vector<std::size_t>{4, 1, 1, 1, 1, 1, 2, 1}));
+    EXPECT_EQ(settings->leaves, 8U);
+    EXPECT_EQ(settings->window_days, 60);
+    EXPECT_FALSE(parse_settings(least, "case.toml")->leaves.has_value());
+    EXPECT_EQ(errors_of(least + "[futures]\nleaves = 8\nbranching = \"8@2027-04-01\"\n"), Places{});
+    EXPECT_EQ(errors_of(least + "[futures]\nleaves = 10000\n"), Places{});
+    EXPECT_EQ(errors_of(least + "[futures]\nleaves = 10001\n"), Places{"E0305 6 futures.leaves"});
+}
+
+TEST(SettingsReader, MakesNoTreeWhereItsSettingsAreOff) {
+    const auto settings = parse_settings(least +
+                                             "[model]\noff = [\"futures.leaves\", \"futures.branching\"]\n"
+                                             "[futures]\nleaves = 4\nbranching = \"2@2027-01-01\"\n",
+                                         "case.toml");
+    ASSERT_TRUE(settings.has_value());
+    EXPECT_FALSE(settings->leaves.has_value());
+    EXPECT_TRUE(settings->branching.empty());
+}
+
+TEST(SettingsReader, RefusesBranchingThatCannotBe) {
+    for (const char* wrong :
+         {"", ";", "4", "4@", "@2027-01-01", "1@2027-01-01", "0@2027-01-01", "-2@2027-01-01",
+          "2.5@2027-01-01", "4@2027-02-01", "4@2029-01-01", "2@2027-04-01;2@2027-04-01",
+          "2@2027-04-01;2@2027-01-01", "101@2027-01-01;100@2027-04-01", "99999999999999999999@2027-01-01",
+          "2@2027-13-01"})
+        EXPECT_EQ(errors_of(least + "[futures]\nbranching = \"" + wrong + "\"\n"),
+                  Places{"E0128 6 futures.branching"})
+            << wrong;
+    EXPECT_EQ(errors_of(least + "[futures]\nbranching = \"100@2027-01-01;100@2027-04-01\"\n"), Places{});
+    EXPECT_EQ(errors_of(least + "[futures]\nleaves = 4\nbranching = \"8@2027-04-01\"\n"),
+              Places{"E0128 7 futures.branching"});
+}
+
 RC_GTEST_PROP(SettingsReader, ReturnsSettingsOrErrorsForAnyBytes, (const std::string& text)) {
     const auto settings = parse_settings(least + text, "case.toml");
     if (!settings)

@@ -107,6 +107,42 @@ TEST(Futures, HaveWeightsAndSharesThatSumToOne) {
     EXPECT_GT(document.at("strata").size(), 1U);
 }
 
+TEST(Futures, ShowTheTreeWithItsErrorsAndFans) {
+    const cases::ScratchFolder scratch;
+    const Answer answer =
+        tests::run(scratch.path(), "futures " + heavy_truck + " --leaves 6 --json --svg tree.svg");
+    ASSERT_EQ(answer.exit_code, 0) << answer.problems;
+    EXPECT_NE(answer.problems.find("\"ocean_CN_US\" moves nothing"), std::string::npos) << answer.problems;
+    const json tree = json::parse(answer.output).at("tree");
+    EXPECT_EQ(tree.at("leaves"), 6);
+    std::vector<double> by_bucket(tree.at("buckets").size(), 0);
+    for (const json& node : tree.at("nodes"))
+        by_bucket.at(node.at("bucket").get<std::size_t>()) += node.at("probability").get<double>();
+    for (const double sum : by_bucket) EXPECT_NEAR(sum, 1, 1e-12);
+    EXPECT_GT(tree.at("fans").size(), 0U);
+    for (const json& fan : tree.at("fans")) EXPECT_EQ(fan.at("buckets").size(), fan.at("capacity").size());
+    EXPECT_EQ(tree.at("errors").at("demand").at(0).size(), by_bucket.size());
+    std::ifstream plot(scratch.path() / "tree.svg");
+    const std::string svg{std::istreambuf_iterator<char>(plot), {}};
+    EXPECT_NE(svg.find("the 6 leaves of the tree"), std::string::npos);
+    EXPECT_NE(svg.find("class=\"faint\""), std::string::npos);
+}
+
+TEST(Futures, MakeTheTreeThatTheCaseAsksFor) {
+    const cases::ScratchFolder scratch;
+    ASSERT_EQ(tests::run(scratch.path(), "init case").exit_code, 0);
+    leave_out(scratch.path() / "case", "\"cycle\"");
+    std::ofstream(scratch.path() / "case/cycle.csv") << "target,regime,level,sigma\n*,one,1,0.2\n";
+    EXPECT_EQ(tests::run(scratch.path(), "futures case").output.find("tree:"), std::string::npos);
+    std::ofstream(scratch.path() / "case/case.toml", std::ios::app) << "\n[futures]\nleaves = 3\n";
+    const Answer answer = tests::run(scratch.path(), "futures case");
+    ASSERT_EQ(answer.exit_code, 0) << answer.problems;
+    EXPECT_NE(answer.output.find("3 leaves, 0 fans"), std::string::npos) << answer.output;
+    EXPECT_NE(tests::run(scratch.path(), "futures case --leaves 5").output.find("5 leaves"),
+              std::string::npos);
+    EXPECT_EQ(tests::run(scratch.path(), "futures case --leaves 0").exit_code, 2);
+}
+
 TEST(Futures, SayWhereACaseStatesNothingRandomOrIsWrong) {
     const cases::ScratchFolder scratch;
     ASSERT_EQ(tests::run(scratch.path(), "init case").exit_code, 0);

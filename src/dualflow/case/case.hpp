@@ -262,6 +262,9 @@ struct Settings {
     double defect_exposure_days = 30;  // days of pipeline that double the exposure
     std::map<int, double> budget;      // capital by calendar year; empty = none
     std::uint64_t seed = 1;
+    std::optional<std::size_t> leaves;   // of the tree of futures; none: no tree is asked for
+    std::vector<std::size_t> branching;  // children of a node by bucket; empty: chosen
+    std::optional<double> window_days;   // of a disruption's fan
     double gap = 1e-4;
     int threads = 0;  // 0: as many as the machine has
 };

@@ -47,6 +47,7 @@ inline constexpr std::string_view missing_setting = "E0124";
 inline constexpr std::string_view unknown_off = "E0125";
 inline constexpr std::string_view indispensable = "E0126";
 inline constexpr std::string_view wrong_calendar = "E0127";
+inline constexpr std::string_view wrong_branching = "E0128";
 
 inline constexpr std::string_view unknown_id = "E0201";
 inline constexpr std::string_view empty_group = "E0202";
@@ -93,6 +94,7 @@ inline constexpr std::string_view addresses_nothing = "W0731";
 inline constexpr std::string_view group_without_correlation = "W0732";
 inline constexpr std::string_view inside_a_bucket = "W0733";
 inline constexpr std::string_view changes_nothing = "W0734";
+inline constexpr std::string_view moves_nothing = "W0735";
 
 }  // namespace code
 

@@ -63,6 +63,12 @@ std::vector<CodeText> reference_codes() {
         {code::changes_nothing, "a change that changes nothing",
          "The figure is the same with the change as without it, or the change holds on no day of the horizon "
          "in which its scenario has a node. Most likely a value or a date is mistyped."},
+        {code::moves_nothing, "a future that moves nothing",
+         "The row is drawn and shown, but no figure of the case follows it: no table names what follows a "
+         "cost series; a currency moves what is paid at sites whose region has it, unless it is the case's "
+         "own; a cycle or season moves demand of its target; an outage takes a share of capacities, and what "
+         "has none is hit only where nothing is left. Give the region its currency, the lane or process a "
+         "capacity, or remove the row."},
     };
 }
 

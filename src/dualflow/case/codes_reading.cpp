@@ -81,6 +81,11 @@ std::vector<CodeText> setting_codes() {
         {code::wrong_calendar, "the calendar cannot be read",
          "A calendar is a list of counts and units, such as \"8 quarters, 4 half-years, 4 years\". Units are "
          "days, weeks, months, quarters, half-years and years; at most 10,000 buckets."},
+        {code::wrong_branching, "the branching of futures cannot be read or made",
+         "[futures] branching says how many children every node has from a date on, as parts joined by ; "
+         "such "
+         "as \"4@2027-01-01;2@2029-01-01\". Each date is the first day of a bucket and later than the one "
+         "before; counts are at least 2, and their product, at most 10,000, is the number of leaves."},
     };
 }
 

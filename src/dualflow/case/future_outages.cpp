@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/expand.hpp"
@@ -19,26 +20,39 @@ std::string without_prefix(const std::string& target, const std::string& scope) 
     return target.starts_with(prefix) ? target.substr(prefix.size()) : target;
 }
 
-std::vector<std::string> members_among(FutureReader& r, const Names& names, const Row& row,
-                                       const std::string& text) {
+std::vector<int> indices_among(FutureReader& r, const Names& names, const Row& row, const std::string& text) {
     Column column = *find_column(*row.table, "target");
     column.group = true;
-    std::vector<std::string> ids;
-    for (const int i : resolve(names, text, row, column, r.problems).index) ids.push_back(names.id(i));
-    return ids;
+    return resolve(names, text, row, column, r.problems).index;
 }
 
-// mode=ocean;from=region:CN;to=region:US: one shock hits all lanes between them, so the row has one member.
-std::vector<std::string> lane_member(FutureReader& r, const Row& row, const std::string& target) {
+// What a lane's key names; nothing stands for any.
+struct LaneKey {
+    std::optional<std::vector<int>> from, to, products;
+    std::string mode;
+
+    bool names(const Lane& lane) const {
+        const auto holds = [](const std::optional<std::vector<int>>& among, std::int32_t index) {
+            return !among || std::find(among->begin(), among->end(), index) != among->end();
+        };
+        return holds(from, lane.from.index) && holds(to, lane.to.index) &&
+               holds(products, lane.product.index) && (mode.empty() || mode == lane.mode);
+    }
+};
+
+LaneKey lane_key(FutureReader& r, const Row& row, const std::string& target) {
+    LaneKey key;
     for (const std::string& part : split(target, ';')) {
         const std::size_t equals = part.find('=');
         const std::string column(trim(part.substr(0, equals)));
         const std::string value(equals == std::string::npos ? "" : trim(part.substr(equals + 1)));
         if (column == "from" || column == "to") {
-            members_among(r, r.sites, row, value);
+            (column == "from" ? key.from : key.to) = indices_among(r, r.sites, row, value);
         } else if (column == "product") {
-            members_among(r, r.products, row, value);
-        } else if (column != "mode" || value.empty()) {
+            key.products = indices_among(r, r.products, row, value);
+        } else if (column == "mode" && !value.empty()) {
+            key.mode = value;
+        } else {
             Diagnostic d = problem_at(code::malformed_key, row, "target",
                                       fmt::format("\"{}\" is no part of a lane's key", excerpt(part)),
                                       "from, to, mode or product = value, joined by ;");
@@ -46,18 +60,49 @@ std::vector<std::string> lane_member(FutureReader& r, const Row& row, const std:
             r.problems.push_back(std::move(d));
         }
     }
-    return {target};
+    return key;
 }
 
-std::vector<std::string> members_of(FutureReader& r, const Row& row, const Disruption& d) {
-    if (d.target.empty()) return {};
-    if (d.scope == "lane") return lane_member(r, row, d.target);
-    if (d.scope == "site") return members_among(r, r.sites, row, d.target);
-    const std::string text = without_prefix(d.target, d.scope);
-    if (d.scope == "region") return members_among(r, r.regions, row, text);
-    if (d.scope == "product") return members_among(r, r.products, row, text);
-    if (d.scope == "organisation") return members_among(r, r.organisations, row, text);
-    return {};
+// mode=ocean;from=region:CN;to=region:US: one shock hits all lanes between them, so the row has one member.
+void add_lanes(FutureReader& r, const Row& row, Disruption& d) {
+    const LaneKey key = lane_key(r, row, d.target);
+    DisruptionHit hit;
+    for (std::size_t l = 0; l < r.c.lanes.size(); ++l)
+        if (key.names(r.c.lanes[l])) hit.lanes.emplace_back(l);
+    d.members.push_back(d.target);
+    d.hits.push_back(std::move(hit));
+}
+
+// The sites that `belongs` says an outage of the member hits.
+template <class Belongs>
+DisruptionHit sites_hit(const Case& c, const Belongs& belongs) {
+    DisruptionHit hit;
+    for (std::size_t s = 0; s < c.sites.size(); ++s)
+        if (belongs(c.sites[s])) hit.sites.emplace_back(s);
+    return hit;
+}
+
+DisruptionHit hit_of(const Case& c, const std::string& scope, int member) {
+    if (scope == "site") return {{SiteId(member)}, {}, {}};
+    if (scope == "product") return {{}, {ProductId(member)}, {}};
+    if (scope == "region") return sites_hit(c, [&](const Site& s) { return s.region.index == member; });
+    return sites_hit(c, [&](const Site& s) { return s.organisation.index == member; });
+}
+
+void add_members(FutureReader& r, const Row& row, Disruption& d) {
+    if (d.target.empty()) return;
+    if (d.scope == "lane") return add_lanes(r, row, d);
+    const Names* names = d.scope == "site"           ? &r.sites
+                         : d.scope == "region"       ? &r.regions
+                         : d.scope == "product"      ? &r.products
+                         : d.scope == "organisation" ? &r.organisations
+                                                     : nullptr;
+    if (names == nullptr) return;
+    const std::string text = d.scope == "site" ? d.target : without_prefix(d.target, d.scope);
+    for (const int member : indices_among(r, *names, row, text)) {
+        d.members.push_back(names->id(member));
+        d.hits.push_back(hit_of(r.c, d.scope, member));
+    }
 }
 
 void complain(FutureReader& r, std::string_view code, const Row& row, std::string_view column,
@@ -118,7 +163,7 @@ void read_disruptions(FutureReader& r) {
         d.target = row.text("target");
         d.rate_per_year = row.number("rate_per_year");
         d.capacity_left = row.number("capacity_left");
-        d.members = members_of(r, row, d);
+        add_members(r, row, d);
         read_duration(r, row, d);
         read_group(r, row, d);
         if (!d.id.empty()) claims.push_back({"id=" + d.id, 0, &row});

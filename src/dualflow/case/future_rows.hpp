@@ -59,11 +59,19 @@ struct TariffRegimes {
 
 enum class DurationLaw { constant, exponential, lognormal };
 
+// The rows of the case that an outage of a member hits. A site, region or organisation hits sites.
+struct DisruptionHit {
+    std::vector<SiteId> sites;
+    std::vector<ProductId> products;
+    std::vector<LaneId> lanes;
+};
+
 struct Disruption {
     std::string id, stream, scope, target;
     std::vector<std::string>
-        members;               // ids that it hits, each by itself; of a lane scope the target as written
-    double rate_per_year = 0;  // of each member
+        members;  // ids that it hits, each by itself; of a lane scope the target as written
+    std::vector<DisruptionHit> hits;  // by member
+    double rate_per_year = 0;         // of each member
     DurationLaw duration = DurationLaw::exponential;
     double mean_days = 0, sd_days = 0, capacity_left = 0;
     std::string group;

@@ -60,9 +60,17 @@ std::vector<Setting> declared() {
                        .least(0)
                        .otherwise("each_year")},
         {"futures", integer("seed", "Seed of all random numbers.").standard("1").least(0)},
-        {"futures", integer("leaves", "Futures in the tree.").least(1).later()},
-        {"futures", text("branching", "Where the tree branches.").later()},
-        {"futures", number("window_days", "days", "Window of a disruption's fan.").above(0).later()},
+        {"futures",
+         integer("leaves", "Futures in the tree; where branching is given, the product of its counts.")
+             .least(1)
+             .most(10000)},
+        {"futures", text("branching",
+                         "Where the tree branches: children of every node from a date on, such "
+                         "as \"4@2027-01-01;2@2029-01-01\".")
+                        .otherwise("where most is learnt")},
+        {"futures", number("window_days", "days", "Days that a disruption's fan runs beside its path.")
+                        .above(0)
+                        .otherwise("95 % of durations and the time to recover, else 90 days")},
         {"solve",
          number("gap", "fraction", "Relative gap at which the search stops.").standard("1e-4").least(0)},
         {"solve", integer("threads", "Threads to use.")

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 
+#include "dualflow/case/branching.hpp"
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
@@ -145,12 +146,41 @@ Settings fill(const TomlValues& values) {
     s.cost_per_defect = Money{get.number("quality.cost_per_defect")};
     s.defect_exposure_days = get.number("quality.exposure_days");
     s.seed = static_cast<std::uint64_t>(get.number("futures.seed"));
+    if (const Value leaves = get.value("futures.leaves"); leaves.given)
+        s.leaves = static_cast<std::size_t>(leaves.number);
+    if (const Value days = get.value("futures.window_days"); days.given) s.window_days = days.number;
     s.gap = get.number("solve.gap");
     s.threads = static_cast<int>(get.number("solve.threads"));
     std::sort(s.off.begin(), s.off.end());
     s.off.erase(std::unique(s.off.begin(), s.off.end()), s.off.end());
     if (is_off(s, "risk", "lambda")) s.risk_lambda = 0;
+    if (is_off(s, "futures", "leaves")) s.leaves.reset();
+    if (is_off(s, "futures", "window_days")) s.window_days.reset();
     return s;
+}
+
+void check_branching(const TomlValues& values, const std::vector<Bucket>& buckets, Settings& s,
+                     Diagnostics& errors) {
+    const auto found = values.by_name.find("futures.branching");
+    const bool off = is_off(s, "futures", "branching");
+    if (off || found == values.by_name.end() || !found->second.value.given) return;
+    const std::string& text = found->second.value.text;
+    const auto report = [&](const std::string& what, std::string_view expected) {
+        errors.push_back(problem(code::wrong_branching, found->second.row, "futures.branching", excerpt(text),
+                                 fmt::format("branching \"{}\" {}", excerpt(text), what), expected));
+    };
+    const auto children = parse_branching(text, buckets);
+    if (!children)
+        return report(children.error(),
+                      "counts from 2 on and first days of buckets in order, such as "
+                      "\"4@2027-01-01;2@2029-01-01\"");
+    std::size_t leaves = 1;
+    for (const std::size_t count : *children) leaves *= count;
+    if (s.leaves.value_or(leaves) != leaves)
+        return report(fmt::format("makes {} leaves, and leaves is {}", leaves, *s.leaves),
+                      "a branching of so many leaves, or one of the two settings alone");
+    s.leaves = leaves;
+    s.branching = *children;
 }
 
 void check_calendar(const TomlValues& values, Settings& s, Diagnostics& errors) {
@@ -158,8 +188,10 @@ void check_calendar(const TomlValues& values, Settings& s, Diagnostics& errors) 
     const auto start = values.by_name.find("start");
     if (calendar == values.by_name.end() || !calendar->second.value.given) return;
     const bool started = start != values.by_name.end() && start->second.value.given;
-    if (const auto buckets = make_calendar(s.calendar, started ? s.start : Date{}))
+    if (const auto buckets = make_calendar(s.calendar, started ? s.start : Date{})) {
+        if (started) check_branching(values, *buckets, s, errors);
         return fill_budget(values, buckets->back().end, s);
+    }
     errors.push_back(problem(code::wrong_calendar, calendar->second.row, "calendar", excerpt(s.calendar),
                              fmt::format("calendar \"{}\" cannot be read", excerpt(s.calendar)),
                              "counts of days, weeks, months, quarters, half-years or years, such as "

@@ -15,6 +15,11 @@
 
 namespace dualflow {
 
+// Goes on where the path ends, up to `periods`; an empty path begins. A path and its continuation by another
+// scenario have the law of a path, given its beginning.
+void extend_cycle(const Cycle& cycle, std::uint64_t seed, std::uint32_t scenario, std::size_t periods,
+                  CyclePath& path);
+
 CyclePath sample_cycle(const Cycle& cycle, std::uint64_t seed, std::uint32_t scenario, std::size_t periods);
 
 }  // namespace dualflow

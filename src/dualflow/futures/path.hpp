@@ -10,8 +10,9 @@
 namespace dualflow {
 
 struct CyclePath {
-    std::vector<int> regime;     // by period; an index into the cycle's regimes
-    std::vector<double> factor;  // on demand, without seasonality
+    std::vector<int> regime;       // by period; an index into the cycle's regimes
+    std::vector<double> factor;    // on demand, without seasonality
+    std::vector<double> residual;  // r of cycle.hpp, by period: with the regime, all that the future needs
 };
 
 // A regime of trade policy that comes into force, and the day from which planners see it.
@@ -36,6 +37,7 @@ struct SampledPath {
     std::vector<CyclePath> cycles;           // by cycle
     std::vector<std::vector<double>> rates;  // by series and period: the rate over the value at the start
     std::vector<TariffChange> tariffs;       // in order of days, the first on day 0; empty without regimes
+    std::vector<double> tariff_steps;        // TariffPath::steps
     std::vector<int> tariff_regime;          // by period: in force on its first day
     std::vector<int> tariff_seen;            // by period: the one that planners believe in force then
     std::vector<Outage> outages;             // in order of from, row, member

@@ -14,6 +14,11 @@
 
 namespace dualflow {
 
+// Goes on where the paths (one a series, or none at all) end, up to `periods`.
+void extend_rates(const std::vector<RateSeries>& series, const std::vector<std::vector<double>>& root,
+                  std::uint64_t seed, std::uint32_t scenario, std::size_t periods,
+                  std::vector<std::vector<double>>& paths);
+
 // By series and period, over the value at the start. `root` is that of the correlations
 // (case/correlation.hpp).
 std::vector<std::vector<double>> sample_rates(const std::vector<RateSeries>& series,

@@ -38,14 +38,50 @@ const Stratum& stratum_of(const Sampler& s, std::uint32_t scenario) {
     return s.strata[i];
 }
 
-void sample_policy(const Sampler& s, std::uint32_t scenario, SampledPath& path) {
-    path.tariffs = sample_tariffs(s.rows.tariffs, s.options.seed, scenario, s.horizon);
+template <class T>
+void cut_off(std::vector<T>& values, std::size_t size) {
+    if (values.size() > size) values.resize(size);
+}
+
+void extend_policy(const Sampler& s, std::uint32_t scenario, double from, SampledPath& path) {
+    TariffPath policy{std::move(path.tariffs), std::move(path.tariff_steps)};
+    extend_tariffs(s.rows.tariffs, s.options.seed, scenario, from, s.horizon, policy);
+    path.tariffs = std::move(policy.changes);
+    path.tariff_steps = std::move(policy.steps);
+    path.tariff_regime.clear();
+    path.tariff_seen.clear();
     if (path.tariffs.empty()) return;
     for (const Bucket& period : s.periods) {
         const double day = (period.start - s.rows.start).value;
         path.tariff_regime.push_back(regime_in_force(path.tariffs, day));
         path.tariff_seen.push_back(regime_seen(path.tariffs, day));
     }
+}
+
+// Draws what begins at `from` or later, but for rare shocks.
+void extend(const Sampler& s, std::uint32_t scenario, Date from, SampledPath& path) {
+    const auto first = static_cast<std::size_t>(
+        std::count_if(s.periods.begin(), s.periods.end(), [&](const Bucket& p) { return p.start < from; }));
+    path.cycles.resize(s.rows.cycles.size());
+    for (std::size_t i = 0; i < path.cycles.size(); ++i) {
+        cut_off(path.cycles[i].regime, first);
+        cut_off(path.cycles[i].residual, first);
+        cut_off(path.cycles[i].factor, first);
+        extend_cycle(s.rows.cycles[i], s.options.seed, scenario, s.periods.size(), path.cycles[i]);
+    }
+    for (std::vector<double>& rate : path.rates) cut_off(rate, first);
+    extend_rates(s.rows.rates, s.rate_root, s.options.seed, scenario, s.periods.size(), path.rates);
+    extend_policy(s, scenario, (from - s.rows.start).value, path);
+    const double known = first < s.periods.size() ? (s.periods[first].start - s.rows.start).value : s.horizon;
+    std::erase_if(path.outages, [&](const Outage& o) { return o.from >= known; });
+    for (const ShockProcess& process : s.usual)
+        sample_shocks(process, s.rows.disruptions, s.periods, s.options.seed, scenario, path.outages, first);
+}
+
+void sort_outages(SampledPath& path) {
+    std::sort(path.outages.begin(), path.outages.end(), [](const Outage& a, const Outage& b) {
+        return std::tie(a.from, a.row, a.member) < std::tie(b.from, b.row, b.member);
+    });
 }
 
 }  // namespace
@@ -71,16 +107,17 @@ SampledPath sample_path(const Sampler& s, std::uint32_t scenario) {
     SampledPath path;
     path.scenario = scenario;
     path.weight = stratum.probability / stratum.scenarios;
-    for (const Cycle& cycle : s.rows.cycles)
-        path.cycles.push_back(sample_cycle(cycle, s.options.seed, scenario, s.periods.size()));
-    path.rates = sample_rates(s.rows.rates, s.rate_root, s.options.seed, scenario, s.periods.size());
-    sample_policy(s, scenario, path);
-    for (const ShockProcess& process : s.usual)
-        sample_shocks(process, s.rows.disruptions, s.periods, s.options.seed, scenario, path.outages);
+    extend(s, scenario, s.rows.start, path);
     sample_rare(s, stratum, scenario, path.outages);
-    std::sort(path.outages.begin(), path.outages.end(), [](const Outage& a, const Outage& b) {
-        return std::tie(a.from, a.row, a.member) < std::tie(b.from, b.row, b.member);
-    });
+    sort_outages(path);
+    return path;
+}
+
+SampledPath continue_path(const Sampler& s, const SampledPath& before, Date from, std::uint32_t scenario) {
+    SampledPath path = before;
+    path.scenario = scenario;
+    extend(s, scenario, from, path);
+    sort_outages(path);
     return path;
 }
 

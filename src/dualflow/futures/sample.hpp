@@ -36,6 +36,13 @@ Sampler make_sampler(FutureRows rows, const SampleOptions& options);
 // scenario < options.scenarios.
 SampledPath sample_path(const Sampler& sampler, std::uint32_t scenario);
 
+// The path up to a day, and from then on drawn anew by the numbers of a scenario (any number, not only those
+// of the batch), given all that was: regimes, residuals, rates, outages under way. Months that have begun are
+// known. Only usual shocks are drawn, rare ones are those of the beginning. With an empty path and the start
+// of the calendar: a whole path without rare shocks.
+SampledPath continue_path(const Sampler& sampler, const SampledPath& before, Date from,
+                          std::uint32_t scenario);
+
 std::vector<SampledPath> sample_paths(const Sampler& sampler);
 
 }  // namespace dualflow

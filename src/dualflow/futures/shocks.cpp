@@ -76,10 +76,10 @@ void strike(const ShockProcess& process, const std::vector<Disruption>& disrupti
 
 void sample_shocks(const ShockProcess& process, const std::vector<Disruption>& disruptions,
                    const std::vector<Bucket>& periods, std::uint64_t seed, std::uint32_t scenario,
-                   std::vector<Outage>& outages) {
+                   std::vector<Outage>& outages, std::size_t first) {
     constexpr std::uint32_t count_draws = 1U << 31;  // below: two draws a shock
     const RandomStream stream(seed, scenario, process.stream);
-    for (std::uint32_t p = 0; p < periods.size(); ++p) {
+    for (auto p = static_cast<std::uint32_t>(first); p < periods.size(); ++p) {
         const double begins = (periods[p].start - periods.front().start).value;
         const double days = periods[p].days();
         const auto shocks =

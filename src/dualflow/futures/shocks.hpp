@@ -45,9 +45,9 @@ struct ShockPlace {
 void strike(const ShockProcess& process, const std::vector<Disruption>& disruptions, const ShockPlace& place,
             double day, double mark, std::vector<Outage>& outages);
 
-// All shocks of a process, period by period.
+// All shocks of a process, period by period, from period `first` on.
 void sample_shocks(const ShockProcess& process, const std::vector<Disruption>& disruptions,
                    const std::vector<Bucket>& periods, std::uint64_t seed, std::uint32_t scenario,
-                   std::vector<Outage>& outages);
+                   std::vector<Outage>& outages, std::size_t first = 0);
 
 }  // namespace dualflow

@@ -81,6 +81,7 @@ std::string axis(const Scale& x, const Scale& y, const std::string& label) {
 std::string polyline(const Scale& x, const Scale& y, const Line& line, const char* colour) {
     std::string points;
     for (const auto& [px, py] : line.points) points += fmt::format("{:.1f},{:.1f} ", x.at(px), y.at(py));
+    if (line.faint) return fmt::format("<polyline class=\"faint\" points=\"{}\"/>\n", points);
     return fmt::format("<polyline class=\"line\" points=\"{}\" stroke=\"{}\"{}/>\n", points, colour,
                        line.dashed ? " stroke-dasharray=\"6 4\"" : "");
 }
@@ -125,7 +126,8 @@ std::string panel_svg(const Panel& panel, const Scale& x, double y_top) {
         if (line.points.empty()) continue;
         const char* colour = colours[i % std::size(colours)];
         svg += polyline(x, y, line, colour);
-        labels.push_back({std::max(y.at(line.points.back().second), y_top), line.name, colour});
+        if (!line.faint)
+            labels.push_back({std::max(y.at(line.points.back().second), y_top), line.name, colour});
     }
     return svg + "</svg>\n" + end_labels(std::move(labels), x, y);
 }
@@ -142,6 +144,7 @@ std::string as_svg(const LineChart& chart) {
         "height=\"{1:.0f}\" role=\"img\" aria-label=\"{2}\">\n<style>text{{font:12px "
         "system-ui,sans-serif;fill:#444}}.title{{font-size:17px;font-weight:600;fill:#111}}"
         ".label{{font-weight:600}}.line{{fill:none;stroke-width:2;stroke-linejoin:round}}"
+        ".faint{{fill:none;stroke:#888;stroke-width:.7;stroke-opacity:.6}}"
         ".grid{{stroke:#e4e4e4}}.mark{{stroke:#888;stroke-dasharray:2 3}}</style>\n"
         "<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>\n",
         width, height, escaped(chart.title));

@@ -14,6 +14,7 @@ struct Line {
     std::string name;
     std::vector<std::pair<double, double>> points;  // in the order of x
     bool dashed = false;
+    bool faint = false;  // thin, grey, without a label
 };
 
 struct Panel {
