@@ -8,10 +8,14 @@
 #include <vector>
 
 #include "dualflow/case/calendar.hpp"
+#include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
 #include "dualflow/case/read.hpp"
 #include "dualflow/case/render.hpp"
+#include "dualflow/case/settings.hpp"
 #include "dualflow/case/structure.hpp"
+#include "dualflow/futures/case_at.hpp"
+#include "dualflow/futures/sampled_tree.hpp"
 
 namespace dualflow::cli {
 
@@ -40,6 +44,47 @@ void require_folder(const fs::path& folder) {
     throw UsageError(text);
 }
 
+constexpr std::size_t usual_leaves = 32;
+
+bool has_scenarios(const ExplicitFutures& futures) {
+    return std::any_of(futures.nodes.begin(), futures.nodes.end(),
+                       [](const ExplicitFutures::Node& node) { return !node.scenario.empty(); });
+}
+
+bool says_anything(const FutureRows& rows) {
+    return !rows.cycles.empty() || !rows.seasonality.empty() || !rows.rates.empty() ||
+           rows.tariffs.names.size() > 1 || !rows.disruptions.empty();
+}
+
+// Tables that are all off are not read: nothing in them matters.
+Result<FutureRows, Diagnostics> rows_of(const fs::path& folder, const Case& c) {
+    const char* tables[] = {"seasonality", "cycle", "rates", "tariff_transitions", "disruptions"};
+    const bool off = std::all_of(std::begin(tables), std::end(tables),
+                                 [&](const char* table) { return is_off(c.settings, table); });
+    if (off) return FutureRows{};
+    auto rows = read_future_rows(folder, c);
+    if (!rows) return rows;
+    Diagnostics warnings = std::move(rows->warnings);
+    FutureRows used = rows_in_use(std::move(*rows), c.settings);
+    used.warnings = std::move(warnings);
+    return used;
+}
+
+// What is stated and changes nothing: all of it where scenarios say what may happen.
+Diagnostics idle_rows(const ExplicitFutures& futures, const FutureRows& rows) {
+    if (!says_anything(rows)) return {};
+    if (!has_scenarios(futures)) return idle_futures(futures.base(), rows);
+    Diagnostic d;
+    d.code = code::changes_nothing;
+    d.severity = Severity::warning;
+    d.file = "scenarios.csv";
+    d.message =
+        "scenarios state the futures, so nothing is drawn from the tables of the cycle, seasons, rates, "
+        "tariff regimes and disruptions";
+    d.remedy = "remove either, or name one in [model] off";
+    return {d};
+}
+
 nlohmann::ordered_json as_json(const Diagnostic& d) {
     return {{"code", d.code},         {"severity", d.severity == Severity::error ? "error" : "warning"},
             {"file", d.file},         {"row", d.row},
@@ -55,6 +100,19 @@ std::size_t count(const Diagnostics& diagnostics, Severity severity) {
 
 }  // namespace
 
+PlanFutures futures_for(const Loaded& loaded, const std::function<void(const std::string&)>& say) {
+    if (has_scenarios(loaded.futures)) return {futures_of(loaded.futures), {}};
+    const Case& c = loaded.c();
+    const std::vector<Bucket> calendar = make_calendar(c.settings.calendar, c.settings.start).value();
+    if (!says_anything(loaded.rows)) return {same_everywhere(c, Tree::path(calendar.size())), {}};
+    TreeOptions options = tree_options(c.settings);
+    if (!c.settings.leaves) options.leaves = usual_leaves;
+    const SampledTree tree = make_sampled_tree(c, loaded.rows, calendar, options);
+    say(fmt::format("futures  {} leaves, {} nodes, {} fans of rare shocks; seed {}",
+                    tree.tree.leaves().size(), tree.tree.size(), tree.fans.size(), options.seed));
+    return {futures_of(c, loaded.rows, calendar, tree), tree.report};
+}
+
 Result<Loaded, Diagnostics> check_case(const fs::path& folder) {
     require_folder(folder);
     Result<Case, Diagnostics> read = read_case(folder);
@@ -64,13 +122,16 @@ Result<Loaded, Diagnostics> check_case(const fs::path& folder) {
         throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
     auto futures = read_explicit_futures(folder, *read);
     if (!futures) return unexpected(std::move(futures.error()));
-    for (const Diagnostics& more : {check_horizon(*read, *calendar), futures->warnings})
+    auto rows = rows_of(folder, *read);
+    if (!rows) return unexpected(std::move(rows.error()));
+    for (const Diagnostics& more :
+         {check_horizon(*read, *calendar), futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
         read->warnings.insert(read->warnings.end(), more.begin(), more.end());
     sort_by_place(read->warnings);
     auto base = std::make_shared<Case>(futures->base());
     base->warnings = std::move(read->warnings);
     futures->figures.front() = std::move(base);
-    return Loaded{std::move(*futures)};
+    return Loaded{std::move(*futures), std::move(*rows)};
 }
 
 std::string diagnostics_as_json(const Diagnostics& diagnostics) {

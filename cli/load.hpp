@@ -3,12 +3,15 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
 #include <optional>
 #include <string>
 
 #include "command.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/case/explicit_futures.hpp"
+#include "dualflow/case/future_rows.hpp"
+#include "dualflow/futures/futures.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::cli {
@@ -16,12 +19,21 @@ namespace dualflow::cli {
 // A case with the futures that its tables state.
 struct Loaded {
     ExplicitFutures futures;
+    FutureRows rows;  // of the tables in use from which futures are drawn
     const Case& c() const { return futures.base(); }
 };
 
 // The case, its structure, its dates and its scenarios checked, with every warning in it. UsageError where
 // there is no such folder.
 Result<Loaded, Diagnostics> check_case(const std::filesystem::path& folder);
+
+// The futures that a plan of it is made for: its scenarios; else a sampled tree, where a table in use says
+// what is random or seasonal; else one. `say` gets a line on what they are. They live as long as `loaded`.
+struct PlanFutures {
+    Futures futures;
+    std::optional<TreeReport> report;  // of a sampled tree
+};
+PlanFutures futures_for(const Loaded& loaded, const std::function<void(const std::string&)>& say);
 
 // As above for a verb that goes on: warnings are printed to stderr. Where the case is invalid every
 // error is printed (to stderr, or with --json to stdout as the document of `validate`) and nothing is

@@ -81,10 +81,9 @@ Exit run(const Request& request, const Globals& globals) {
             "{} states nothing random\n  = expected rows in cycle, rates, tariff_transitions or disruptions",
             request.folder));
     const std::uint64_t seed = request.seed.value_or(rows->seed);
-    Drawn drawn{c.settings.name, make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}), {}};
-    std::optional<Shown> tree = make_tree(request, *c, *rows, seed);
-    if (tree) complain(diagnostics_as_text(idle_futures(*c, *rows), globals, false));
-    Drawn drawn{c->settings.name,
+    std::optional<Shown> tree = make_tree(request, c, *rows, seed);
+    if (tree) complain(diagnostics_as_text(idle_futures(c, *rows), globals, false));
+    Drawn drawn{c.settings.name,
                 make_sampler(std::move(*rows), {seed, request.scenarios, request.rare}),
                 {},
                 std::move(tree)};

@@ -66,7 +66,7 @@ Planned solve(const Request& request, const Loaded& loaded, const Globals& globa
     options.interrupt = interrupt.get();
     options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
     options.on_message = [&](const std::string& text) { view.message(text); };
-    PlanResult plan = make_plan(c, futures_of(loaded.futures), options);
+    PlanResult plan = make_plan(c, futures_for(loaded, options.on_message).futures, options);
     const double seconds = view.seconds();
     view.message(fmt::format("stopped: {}   {} simplex iterations, {} nodes, {} linear programs   {}",
                              to_string(plan.status), plan.solve.iterations, plan.solve.branch_nodes,

@@ -93,26 +93,16 @@ std::vector<Span> spans_of(const std::vector<Tariff>& tariffs, const std::vector
 void bind_regimes(Binder& b) {
     const TypedTable& table = b.table("tariff_regimes");
     name_rows(table, "regime", b.regimes, b.errors);
+    double likeliest = 0;
     for (const Row& row : table.rows) {
         const double chance = row.number("start_probability");
-        if (chance == 1 && b.c.tariff_regime.empty()) {
-            b.c.tariff_regime = row.text("regime");
-        } else if (chance > 0) {
-            Diagnostic d = problem_at(
-                code::regime_needs_futures, row, "start_probability",
-                fmt::format("regime \"{}\" may be in force at the start, but others too", row.text("regime")),
-                "1 for one regime and 0 for the others, until futures are supported");
-            d.found = fmt::format("{}", chance);
-            b.errors.push_back(std::move(d));
-        }
+        if (chance <= likeliest) continue;  // of equals the first
+        likeliest = chance;
+        b.c.tariff_regime = row.text("regime");
     }
-    const bool none = b.c.tariff_regime.empty() && !table.rows.empty();
-    const bool all_zero = std::all_of(table.rows.begin(), table.rows.end(),
-                                      [](const Row& row) { return row.number("start_probability") == 0; });
-    if (none && all_zero)
+    if (b.c.tariff_regime.empty() && !table.rows.empty())
         b.errors.push_back(problem_at(code::regime_needs_futures, table.rows.front(), "start_probability",
-                                      "no regime is in force at the start",
-                                      "1 for one regime and 0 for the others"));
+                                      "no regime is in force at the start", "chances that sum to 1"));
 }
 
 }  // namespace

@@ -283,7 +283,7 @@ struct Case {
     std::vector<Lane> lanes;
     std::vector<CapacityGroup> capacity_groups;
     std::vector<Tariff> tariffs;
-    std::string tariff_regime;  // in force at the start; empty where the case has none
+    std::string tariff_regime;  // in force, at the start the likeliest; empty where the case has none
     std::vector<Demand> demand;
     std::vector<Inventory> inventory;
     std::vector<OpeningArrival> opening_pipeline;

@@ -54,8 +54,7 @@ Table seasonality() {
                      text("target", "Products or markets.").must().key(),
                      integer("month", "Month, 1 to 12.").must().key().least(1).most(12),
                      number("factor", "", "Factor on demand.").must().least(0),
-                 },
-                 later);
+                 });
 }
 
 Table cycle() {
@@ -69,8 +68,7 @@ Table cycle() {
             number("ar1", "", "Memory of the residual from month to month.").least(-1).most(1),
             share("start_probability", "Chance of the state at the start.").most(1),
             text("stream", "Name of its random numbers.").otherwise("the target"),
-        },
-        later);
+        });
 }
 
 Table cycle_transitions() {
@@ -80,8 +78,7 @@ Table cycle_transitions() {
                      text("from", "State that is left.").must().key(),
                      text("to", "State that follows.").must().key(),
                      share("probability_per_month", "Chance of the step in a month.").must().most(1),
-                 },
-                 later);
+                 });
 }
 
 Table rates() {
@@ -97,8 +94,7 @@ Table rates() {
             number("mean_reversion_per_month", "1/month", "Pull back to where it began.").least(0).most(1),
             number("last", "", "Value at the start.").must().above(0),
             text("stream", "Name of its random numbers.").otherwise("the series"),
-        },
-        later);
+        });
 }
 
 Table rate_correlations() {
@@ -107,8 +103,7 @@ Table rate_correlations() {
                      reference("series", "rates", "One series.").must().key(),
                      reference("other", "rates", "The other.").must().key(),
                      number("correlation", "", "Correlation of their innovations.").must().least(-1).most(1),
-                 },
-                 later);
+                 });
 }
 
 Table disruptions() {
@@ -127,8 +122,7 @@ Table disruptions() {
             text("group", "Outages of one group share shocks."),
             share("group_correlation", "How much of the rate is shared.").most(1),
             text("stream", "Name of its random numbers.").otherwise("the id"),
-        },
-        later);
+        });
 }
 
 Table scenarios() {

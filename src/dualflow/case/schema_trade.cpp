@@ -99,8 +99,7 @@ Table tariff_transitions() {
                      reference("from", "tariff_regimes", "Regime that is left.").must().key(),
                      reference("to", "tariff_regimes", "Regime that follows.").must().key(),
                      share("probability_per_year", "Chance of the step in a year.").must().most(1),
-                 },
-                 Status::not_supported);
+                 });
 }
 
 }  // namespace

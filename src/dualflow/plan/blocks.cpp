@@ -161,8 +161,19 @@ private:
 
     void find_probabilities() {
         probability_.assign(branches_, 0);
-        for (const std::size_t leaf : m_.tree.leaves())
-            probability_[static_cast<std::size_t>(branch_[leaf])] += m_.tree.nodes[leaf].probability;
+        // Of a fan off the trunk its own. What a block weighs only divides its costs; with such fans the
+        // probabilities sum to more than one, so they are scaled.
+        for (const std::size_t leaf : m_.tree.leaves()) {
+            if (branch_[leaf] != trunk)
+                probability_[static_cast<std::size_t>(branch_[leaf])] += m_.tree.nodes[leaf].probability;
+        }
+        for (const Tree::Fan& fan : m_.tree.fans()) {
+            double& own = probability_[static_cast<std::size_t>(branch_[fan.last])];
+            if (own == 0) own = m_.tree.nodes[fan.first].probability;
+        }
+        double sum = 0;
+        for (const double each : probability_) sum += each;
+        for (double& each : probability_) each /= sum;
     }
 
     // Of a sort of which a branch has fewer rows than another: 0 on both sides, or the width of the others.
@@ -269,10 +280,16 @@ std::vector<int> branches_of(const Tree& tree) {
     std::vector<int> branch(tree.size(), trunk);
     int count = 0;
     for (std::size_t n = 0; n < tree.size(); ++n) {
-        if (leaves_below[n] == tree.leaves().size()) continue;
+        if (tree.in_fan(n) || leaves_below[n] == tree.leaves().size()) continue;
         const int parent = tree.nodes[n].parent;
         const int above = parent < 0 ? trunk : branch[static_cast<std::size_t>(parent)];
         branch[n] = above == trunk ? count++ : above;
+    }
+    for (const Tree::Fan& fan : tree.fans()) {
+        // It ends beside a node of the path that it re-joins, so it is cut with that.
+        const int at = branch[tree.undisturbed(fan.last)];
+        const int own = at == trunk ? count++ : at;
+        for (std::size_t n = fan.first; n <= fan.last; ++n) branch[n] = own;
     }
     return branch;
 }

@@ -19,6 +19,7 @@ void build(PlanModel& m) {
     add_budget(m);
     add_end_value(m);
     add_uncertainty(m);
+    add_rejoining(m);
     add_risk(m);
 }
 

@@ -82,12 +82,16 @@ double surge_of(const PlanModel& m, const std::vector<double>& x, std::size_t mo
 
 // Of the cost of every path; the tail's mean is not taken from the columns of risk.cpp.
 void extract_outcomes(const PlanModel& m, const std::vector<double>& x, PlanResult& result) {
-    const std::vector<double> costs = m.ledger.leaf_costs(x);
+    const std::vector<Tree::Outcome> outcomes = m.tree.outcomes();
+    const std::vector<double> costs = m.ledger.costs_of(outcomes, x);
     std::vector<double> probability;
     for (std::size_t i = 0; i < costs.size(); ++i) {
-        const std::size_t leaf = m.tree.leaves()[i];
-        probability.push_back(m.tree.nodes[leaf].probability);
-        result.outcomes.push_back({static_cast<int>(leaf), "", probability.back(), costs[i]});
+        const Tree::Outcome& outcome = outcomes[i];
+        const bool shock = outcome.fan >= 0;
+        const std::size_t struck = shock ? m.tree.fans()[static_cast<std::size_t>(outcome.fan)].first : 0;
+        probability.push_back(outcome.probability);
+        result.outcomes.push_back({static_cast<int>(outcome.leaf), shock ? static_cast<int>(struck) : -1, "",
+                                   outcome.probability, costs[i]});
     }
     const std::vector<double> tail = solver::tail_weights(probability, costs, m.c.settings.risk_alpha);
     for (std::size_t i = 0; i < costs.size(); ++i) {

@@ -20,7 +20,7 @@ struct Sum {
 
 void Ledger::charge(const std::string& component, std::size_t node, solver::Index column, double amount) {
     if (amount == 0) return;
-    const double expected = tree_.nodes[node].probability * amount;
+    const double expected = tree_.weight(node) * amount;
     lp_.add_cost(column, share_ * expected);
     entries_[component].push_back({column, expected});
     at_node_[node].terms.push_back({column, amount});
@@ -28,18 +28,19 @@ void Ledger::charge(const std::string& component, std::size_t node, solver::Inde
 
 void Ledger::charge_constant(const std::string& component, std::size_t node, double amount) {
     if (amount == 0) return;
-    const double expected = tree_.nodes[node].probability * amount;
+    const double expected = tree_.weight(node) * amount;
     lp_.add_offset(share_ * expected);
     constants_[component] += expected;
     at_node_[node].constant += amount;
 }
 
-std::vector<double> Ledger::leaf_costs(const std::vector<double>& x) const {
+std::vector<double> Ledger::costs_of(const std::vector<Tree::Outcome>& outcomes,
+                                     const std::vector<double>& x) const {
     std::vector<double> node_cost, costs;
     for (const Expression& cost : at_node_) node_cost.push_back(cost.at(x));
-    for (const std::size_t leaf : tree_.leaves()) {
+    for (const Tree::Outcome& outcome : outcomes) {
         Sum path;
-        for (const std::size_t n : tree_.path_to(leaf)) path.add(node_cost[n]);
+        for (const std::size_t n : outcome.nodes) path.add(node_cost[n]);
         costs.push_back(path.total + path.lost);
     }
     return costs;

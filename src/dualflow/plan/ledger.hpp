@@ -29,8 +29,8 @@ public:
 
     // Cost at the node as an expression of the columns.
     const Expression& at(std::size_t node) const { return at_node_[node]; }
-    // Cost of the path to each leaf, in the order of the tree's leaves.
-    std::vector<double> leaf_costs(const std::vector<double>& x) const;
+    std::vector<double> costs_of(const std::vector<Tree::Outcome>& outcomes,
+                                 const std::vector<double>& x) const;
 
 private:
     solver::ModelBuilder& lp_;

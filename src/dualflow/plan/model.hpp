@@ -148,7 +148,9 @@ struct PlanModel {
     double discount_at(std::size_t node) const { return discount[tree.nodes[node].bucket]; }
     double end_discount() const;
     // The weight of CVaR in the objective; with one future it is its cost, as the mean is.
-    double lambda() const { return tree.leaves().size() > 1 ? c.settings.risk_lambda : 0; }
+    double lambda() const {
+        return tree.leaves().size() > 1 || !tree.fans().empty() ? c.settings.risk_lambda : 0;
+    }
     std::size_t decision_node(std::size_t node, Decided decided) const {
         return decided_before(node, decided) ? tree.before(node) : node;
     }
@@ -192,6 +194,12 @@ struct PlanModel {
     // dual vector gives a finite bound.
     double most(ProductId product) const;
 
+    // What is agreed for a time holds in a fan as on the path beside it.
+    void hold_in_fans(NodeColumns& columns) const {
+        for (std::size_t n = 0; n < nodes(); ++n) {
+            if (tree.in_fan(n)) columns[n] = columns[tree.undisturbed(n)];
+        }
+    }
     // Makes the columns of a decision on every node; what nodes share once, within the bounds of each.
     template <class Upper>
     NodeColumns add_decision(Decided decided, Upper upper, bool integer = false) {

@@ -85,7 +85,8 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     result.node_scenarios = futures.names;
     if (solution.has_point) extract(m, solution, result);
     for (OutcomeRow& row : result.outcomes) {
-        if (!futures.names.empty()) row.scenario = futures.names[static_cast<std::size_t>(row.node)];
+        const int named = row.shock < 0 ? row.node : row.shock;
+        if (!futures.names.empty()) row.scenario = futures.names[static_cast<std::size_t>(named)];
     }
     result.status = status_of(solution, result);
     result.model = solved.facts;

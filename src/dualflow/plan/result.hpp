@@ -127,7 +127,8 @@ struct FalseDualSource {
 
 // One outcome: a future to its end, and what it costs, discounted.
 struct OutcomeRow {
-    int node = 0;  // its leaf
+    int node = 0;    // its leaf
+    int shock = -1;  // where a disruption's fan begins; −1: undisturbed
     std::string scenario;
     double probability = 1, cost = 0;
 };

@@ -47,6 +47,8 @@ Json nodes_part(const PlanResult& plan) {
                        {"parent", node.parent},
                        {"bucket", node.bucket},
                        {"probability", number(node.probability)},
+                       {"weight", number(plan.tree.weight(n))},
+                       {"beside", node.beside},
                        {"scenario", plan.node_scenarios.empty() ? "" : plan.node_scenarios[n]}});
     }
     return out;
@@ -56,6 +58,7 @@ Json risk_part(const Case& c, const PlanResult& plan) {
     Json outcomes = Json::array();
     for (const OutcomeRow& row : plan.outcomes)
         outcomes.push_back({{"node", row.node},
+                            {"shock", row.shock},
                             {"scenario", row.scenario},
                             {"probability", number(row.probability)},
                             {"cost", number(row.cost)}});

@@ -174,11 +174,12 @@ void add_qualification(PlanModel& m, std::size_t k) {
     columns.assign(m.nodes(), -1);
     if (contract.qualification_cost.value <= 0) return;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (!m.epoch(m.tree.nodes[n].bucket)) continue;
+        if (m.tree.in_fan(n) || !m.epoch(m.tree.nodes[n].bucket)) continue;
         const std::size_t owner = m.tree.before(n);
         if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, 1, true);
         columns[n] = columns[owner];
     }
+    m.hold_in_fans(columns);
     m.charge("qualification", columns, [&](std::size_t) { return contract.qualification_cost.value; });
     for (const std::size_t leaf : m.tree.leaves()) {
         Expression once;
@@ -192,8 +193,10 @@ void add_owed_rate(PlanModel& m, std::size_t k) {
     ContractColumns& columns = m.contracts[k];
     columns.owed = columns.base;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
+        if (m.tree.in_fan(n)) continue;
         if (columns.base[n] >= 0) columns.owed[n] = rate_while(m, n, columns.base[n], conditions_at(m, k, n));
     }
+    m.hold_in_fans(columns.owed);
 }
 
 void hold_until_in_service(PlanModel& m, std::size_t k) {

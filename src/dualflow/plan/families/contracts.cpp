@@ -132,11 +132,12 @@ NodeColumns add_for_term(PlanModel& m, const Terms& terms, double upper, bool in
     NodeColumns columns(m.nodes(), -1);
     std::map<std::size_t, Index> by_start;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (terms.number[n] < 0) continue;
+        if (terms.number[n] < 0 || m.tree.in_fan(n)) continue;
         auto [found, fresh] = by_start.try_emplace(m.tree.before(terms.start[n]), -1);
         if (fresh) found->second = m.add_column_before(terms.start[n], 0, upper, integer);
         columns[n] = found->second;
     }
+    m.hold_in_fans(columns);
     return columns;
 }
 
@@ -164,7 +165,7 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
                             : std::max(largest(m, k), contract.base_min ? contract.base_min->value : 0);
     std::map<std::pair<RateDecision, int>, Index> made;  // by node of decision and term
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (terms.number[n] < 0) continue;
+        if (terms.number[n] < 0 || m.tree.in_fan(n)) continue;
         auto [found, fresh] = made.try_emplace({rate_decided_at(m, contract, n), terms.number[n]}, -1);
         if (fresh) found->second = m.add_column_before(rate_decided_at(m, contract, n).node, 0, most);
         columns.base[n] = found->second;
@@ -175,9 +176,10 @@ void add_base_rate(PlanModel& m, std::size_t k, const Terms& terms) {
             m.lp.add_row(0, solver::infinity, at_least);
         }
     }
+    m.hold_in_fans(columns.base);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         const int parent = m.tree.nodes[n].parent;
-        if (parent < 0 || terms.number[n] < 0 || terms.start[n] == n) continue;
+        if (parent < 0 || terms.number[n] < 0 || terms.start[n] == n || m.tree.in_fan(n)) continue;
         const Index now = columns.base[n], before = columns.base[static_cast<std::size_t>(parent)];
         if (now == before) continue;
         const Term down[] = {{now, 1}, {before, -(1 - contract.flex_down.value_or(Share{0}).value)}};

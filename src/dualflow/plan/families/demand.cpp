@@ -43,7 +43,7 @@ void charge_demand(PlanModel& m, std::size_t d) {
 // Backlog that is left at the end is bought at end_backlog_cost, else it is a lost sale.
 void charge_end_backlog(PlanModel& m, std::size_t d) {
     const DemandSeries& series = m.demand[d];
-    for (const std::size_t leaf : m.tree.leaves()) {
+    for (const std::size_t leaf : m.tree.ends()) {
         const Inventory* row = inventory_of(m.at(leaf), series.market, series.product);
         const auto& cell = series.nodes[leaf];
         const double cost =

@@ -71,7 +71,7 @@ void credit_late_opening(PlanModel& m, std::size_t leaf, const std::vector<EndVa
 }  // namespace
 
 void add_end_value(PlanModel& m) {
-    for (const std::size_t leaf : m.tree.leaves()) {
+    for (const std::size_t leaf : m.tree.ends()) {
         const std::vector<EndValue> values = end_values(m, leaf);
         for (std::size_t i = 0; i < m.net.points.size(); ++i) {
             credit_stock(m, PointId{i}, leaf, values[i]);

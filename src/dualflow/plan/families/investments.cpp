@@ -38,7 +38,7 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
     if (most_taken(option) <= 0) return columns;
     const auto buckets = decision_buckets(m, option);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (!buckets.contains(m.tree.nodes[n].bucket)) continue;
+        if (m.tree.in_fan(n) || !buckets.contains(m.tree.nodes[n].bucket)) continue;
         if (option.reviewable) {
             const std::size_t owner = m.tree.before(n);
             if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, most_taken(option), true);
@@ -49,6 +49,7 @@ NodeColumns add_decided(PlanModel& m, const Investment& option) {
             columns[n] = found->second;
         }
     }
+    m.hold_in_fans(columns);
     return columns;
 }
 
@@ -235,7 +236,7 @@ void charge_capital(PlanModel& m, InvestmentId id) {
         }
     }
     if (!in_full) return;
-    for (const std::size_t leaf : m.tree.leaves()) {
+    for (const std::size_t leaf : m.tree.ends()) {
         for (const std::size_t from : m.tree.path_to(leaf)) {
             if (decided[from] < 0) continue;
             const double capital = m.at(from).investments[*id].capital.value;

@@ -6,6 +6,7 @@
 //
 // What these variables know: ramps follow from what is used; they are decided after the bucket's data.
 #include <algorithm>
+#include <cmath>
 
 #include "dualflow/plan/expressions.hpp"
 #include "dualflow/plan/families.hpp"
@@ -14,6 +15,11 @@ namespace dualflow {
 namespace {
 
 constexpr double no_edge = 1000;  // of what is installed: overtime goes nowhere near it
+
+// Capacity per day that is there at one node and not at the next, not counting what options change.
+double capacity_gone(const PlanModel& m, ResourceId id, std::size_t before, std::size_t now) {
+    return m.at(before).resources[*id].capacity.value - m.at(now).resources[*id].capacity.value;
+}
 
 void add_ramps(PlanModel& m, ResourceId id, double most_rate) {
     const Resource& resource = m.c.resources[*id];
@@ -40,6 +46,9 @@ void add_ramps(PlanModel& m, ResourceId id, double most_rate) {
         }
         change.add(columns.rate_up[n], -1);
         change.add(columns.rate_down[n], 1);
+        // 3.15: what an outage takes away, or gives back, is no ramp.
+        const double gone = parent >= 0 ? capacity_gone(m, id, static_cast<std::size_t>(parent), n) : 0;
+        if (gone != 0) change.add(m.add_column(n, 0, std::abs(gone)), gone > 0 ? 1 : -1);
         add_equal_zero(m.lp, change);
     }
     m.charge("ramp", columns.rate_up,

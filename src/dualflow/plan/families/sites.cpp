@@ -23,11 +23,12 @@ void add_once(PlanModel& m, const NodeColumns& columns) {
 NodeColumns add_binary_at_epochs(PlanModel& m) {
     NodeColumns columns(m.nodes(), -1);
     for (std::size_t n = 0; n < m.nodes(); ++n) {
-        if (!m.epoch(m.tree.nodes[n].bucket)) continue;
+        if (m.tree.in_fan(n) || !m.epoch(m.tree.nodes[n].bucket)) continue;
         const std::size_t owner = m.tree.before(n);
         if (columns[owner] < 0) columns[owner] = m.add_column_before(n, 0, 1, true);
         columns[n] = columns[owner];
     }
+    m.hold_in_fans(columns);
     add_once(m, columns);
     return columns;
 }
