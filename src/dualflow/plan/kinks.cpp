@@ -50,26 +50,34 @@ double tolerance_of(const Expression& stock, const std::vector<double>& x) {
 
 }  // namespace
 
-std::vector<solver::LazyRow> violated_kinks(const PlanModel& m, const std::vector<double>& x) {
+std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     std::vector<solver::LazyRow> rows;
-    for (std::size_t i = 0; i < m.net.points.size(); ++i) {
-        const Point& point = m.net.points[i];
+    for (std::size_t i = 0; i < m_.net.points.size(); ++i) {
+        const Point& point = m_.net.points[i];
         if (point.inventory == nullptr) continue;
-        const std::set<double> leads = leads_into(m, point);
-        for (std::size_t n = 0; n < m.nodes(); ++n) {
-            double lowest = 0;
-            Expression row;
-            for (const double day : kinks_of(m, point, leads, n)) {
-                Expression stock = stock_at(m, PointId{i}, n, day);
+        const std::set<double> leads = leads_into(m_, point);
+        for (std::size_t n = 0; n < m_.nodes(); ++n) {
+            double lowest = 0, at = 0;
+            for (const double day : kinks_of(m_, point, leads, n)) {
+                const Expression stock = stock_at(m_, PointId{i}, n, day);
                 const double value = stock.at(x);
                 if (value >= std::min(lowest, -tolerance_of(stock, x))) continue;
                 lowest = value;
-                row = std::move(stock);
+                at = day;
             }
-            if (!row.terms.empty()) rows.push_back({-row.constant, solver::infinity, std::move(row.terms)});
+            if (lowest < 0) ask(i, m_.tree.nodes[n].bucket, at, rows);
         }
     }
     return rows;
+}
+
+void KinkRows::ask(std::size_t point, std::size_t bucket, double day, std::vector<solver::LazyRow>& rows) {
+    if (!asked_.insert({point, bucket, day}).second) return;
+    for (std::size_t n = 0; n < m_.nodes(); ++n) {
+        if (m_.tree.nodes[n].bucket != bucket) continue;
+        Expression stock = stock_at(m_, PointId{point}, n, day);
+        if (!stock.terms.empty()) rows.push_back({-stock.constant, solver::infinity, std::move(stock.terms)});
+    }
 }
 
 }  // namespace dualflow

@@ -4,6 +4,8 @@
 // always. Rows for kinks are added only where a solved plan falls below zero.
 #pragma once
 
+#include <set>
+#include <tuple>
 #include <vector>
 
 #include "dualflow/plan/model.hpp"
@@ -15,8 +17,20 @@ namespace dualflow {
 inline constexpr double kink_tolerance = 1e-6;
 inline constexpr double kink_tolerance_of_flow = 1e-9;
 
-// For each point and node whose stock falls below −kink_tolerance in the plan `x`, a row that holds it
-// at or above zero at its lowest kink.
-std::vector<solver::LazyRow> violated_kinks(const PlanModel& m, const std::vector<double>& x);
+class KinkRows {
+public:
+    explicit KinkRows(const PlanModel& m) : m_(m) {}
+
+    // For each point and bucket with a node whose stock falls below −kink_tolerance in the plan `x`, rows
+    // that hold it at or above zero at its lowest kink: in every node of the bucket, since what one future
+    // lacks the others are likely to lack next. Rows that were given before are not given again.
+    std::vector<solver::LazyRow> violated(const std::vector<double>& x);
+
+private:
+    void ask(std::size_t point, std::size_t bucket, double day, std::vector<solver::LazyRow>& rows);
+
+    const PlanModel& m_;
+    std::set<std::tuple<std::size_t, std::size_t, double>> asked_;  // point, bucket, day
+};
 
 }  // namespace dualflow

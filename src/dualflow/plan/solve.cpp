@@ -138,7 +138,7 @@ private:
             solution = solver_.solve_relaxation(asked);
             count(solution);
             if (!solution.has_point) return solution;
-            const auto rows = violated_kinks(m_, solution.x);
+            const auto rows = kinks_.violated(solution.x);
             if (rows.empty()) return solution;
             if (solution.status != solver::SolveStatus::optimal) {
                 solution.has_point = false;  // stopped too early: stocks fall below zero, so it is no plan
@@ -184,6 +184,7 @@ private:
     }
 
     const PlanModel& m_;
+    KinkRows kinks_{m_};
     const PlanOptions& options_;
     Solved& into_;
     solver::Solver solver_;

@@ -49,7 +49,7 @@ public:
             inner.clear();
             if (!error.empty()) return unexpected(error);
             if (!into_.solution.has_point) return std::move(into_);
-            const auto rows = violated_kinks(m_, into_.solution.x);
+            const auto rows = kinks_.violated(into_.solution.x);
             if (rows.empty()) return std::move(into_);
             if (into_.solution.status != solver::SolveStatus::optimal) {
                 into_.solution.has_point =
@@ -190,6 +190,7 @@ private:
     }
 
     const PlanModel& m_;
+    KinkRows kinks_{m_};
     const PlanOptions& options_;
     solver::LpModel lp_;
     std::vector<KeptRow> kept_;
