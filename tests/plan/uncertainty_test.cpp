@@ -9,6 +9,7 @@
 #include <random>
 
 #include "dual_case.hpp"
+#include "dualflow/futures/futures.hpp"
 #include "dualflow/inventory/dual/premium.hpp"
 #include "dualflow/plan/plan.hpp"
 
@@ -194,6 +195,38 @@ TEST(Uncertainty, ANearSourceWithALeadTimeCostsWhatTheEngineSays) {
     const double cost = (component(plan, "uncertainty") + bought * d.premium) / horizon(plan);
     EXPECT_NEAR(cost, best->cost, 0.003 * best->cost);
     EXPECT_NEAR(bought / (d.mean * horizon(plan)), near, 0.02);
+}
+
+// Futures that part and do not differ cost what the path costs, and buy the same near.
+TEST(Uncertainty, CostsOnATreeWhatItCostsOnThePath) {
+    DualCase d;
+    d.noise = uniform_int(0, 4);
+    d.lead_far = 3;
+    d.share_far = 0.5;
+    const Case c = case_of(d);
+    const Tree tree(
+        {{-1, 0, 1}, {0, 1, 0.25}, {0, 1, 0.75}, {1, 2, 0.25}, {2, 2, 0.75}, {3, 3, 0.25}, {4, 3, 0.75}});
+    const PlanResult path = make_plan(c, {}), parted = make_plan(c, same_everywhere(c, tree), {});
+    EXPECT_NEAR(parted.objective, path.objective, 1e-9 * path.objective);
+    EXPECT_NEAR(component(parted, "uncertainty"), component(path, "uncertainty"), 1e-6 * path.objective);
+    EXPECT_EQ(parted.noise_tables.size(), 1U);
+    EXPECT_EQ(parted.buffers.size(), tree.size());
+}
+
+// In a future with another lead time the far source is another one: a table of its own.
+TEST(Uncertainty, ReadsTheLeadTimeOfEachFuture) {
+    DualCase d;
+    d.noise = uniform_int(0, 4);
+    d.calendar = "1 quarter";
+    const Case near_future = case_of(d);
+    Case slow = near_future;
+    slow.lanes[1].lead = Days{4};
+    Futures futures = same_everywhere(near_future, Tree({{-1, 0, 0.5}, {-1, 0, 0.5}}));
+    futures.figures[1] = &slow;
+    const PlanResult plan = make_plan(near_future, futures, {});
+    ASSERT_EQ(plan.noise_tables.size(), 2U);
+    EXPECT_EQ(plan.noise_tables[0].lead_slow, 2);
+    EXPECT_EQ(plan.noise_tables[1].lead_slow, 4);
 }
 
 // Weekly orders of a daily demand: the engine's week is the sum of seven days, its costs those of a week.

@@ -2,6 +2,7 @@
 // Noise of demand against the stock that it needs: the plan prices it at the market's row of inventory.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <map>
 #include <set>
@@ -21,16 +22,20 @@ double holding_cost(const Case& c, const Inventory& row) {
     return row.holding_cost_per_day.value + row.holding_rate_per_year * value;
 }
 
-double cost_of_running_out(const Demand& row) {
+// Of a unit: what waiting costs a day, else the lost sale and its margin.
+double cost_of_running_out(const Case& c, const Demand& row) {
     if (row.backlog_cost_per_day) return row.backlog_cost_per_day->value;
-    return row.lost_sale_cost.value + (row.price ? row.price->value : 0);
+    const auto& value = c.products[*row.product].unit_value;
+    const double margin =
+        (row.price ? row.price->value : 0) - row.selling_cost.value - (value ? value->value : 0);
+    return row.lost_sale_cost.value + std::max(0.0, margin);
 }
 
 // What is missing before the noise of a row costs anything; nothing where all is there.
 std::string what_is_missing(const Case& c, const Demand& row, const Inventory* store) {
     if (store == nullptr) return "no stock is kept there";
     if (!(holding_cost(c, *store) > 0)) return "its stock costs nothing to hold";
-    if (!(cost_of_running_out(row) > 0)) return "running out of stock costs nothing";
+    if (!(cost_of_running_out(c, row) > 0)) return "running out of stock costs nothing";
     return {};
 }
 

@@ -19,13 +19,14 @@ double widening(const Noise& noise, double mean) {
     return mean / ((*noise.lo + *noise.hi) / 2);
 }
 
-// A demand that no longer needs its far tails.
+// A demand that no longer needs its far tails; what is rarely asked for at all is not a tail.
 inventory::Distribution without_tails(const inventory::Distribution& demand) {
     std::vector<double> weights = demand.probability;
-    for (double cut = 0; !weights.empty() && (cut += weights.back()) <= left_out;) weights.pop_back();
+    const double tail = left_out * std::min(1.0, demand.mean());
+    for (double cut = 0; !weights.empty() && (cut += weights.back()) <= tail;) weights.pop_back();
     double cut = 0;
     for (double& weight : weights) {
-        if ((cut += weight) > left_out) break;
+        if ((cut += weight) > tail) break;
         weight = 0;
     }
     return inventory::from_weights(demand.lowest, std::move(weights));

@@ -16,11 +16,14 @@ namespace {
 constexpr std::array exact_steps = {2.0, 1.5, 1.0};  // of a standard deviation: the finest that fits
 constexpr double policy_steps = 4, finest_steps = 16, coarsest_of_fine = 2;
 constexpr double least_mean = 4;  // of a policy's grid, in steps: a base order is a whole number of them
-// The work of a sweep, states × values of demand, in the first box of the engine: it keeps a table of the
-// optimum within seconds. A box may be found too narrow and widened.
+// The work of a sweep, states × (values of demand + far orders), in the first box of the engine: it keeps a
+// table of the optimum within seconds. A box may be found too narrow and widened.
 constexpr double most_work = 6e5, cheap_work = 6e4, work_of_policies = 2e4;
 constexpr double bytes_of_state = 16;
-constexpr std::int64_t widening = 8;
+constexpr std::int64_t widening = 4;
+constexpr int most_sweeps = 20'000;
+constexpr double most_cv = 10;  // of a period: a rarer demand moves the engine too seldom for it to settle
+constexpr double most_convolved = 4e4;  // values of demand × periods of lead time, of a base stock's grid
 constexpr int most_corners = 20, most_where_dear = 10;
 constexpr double error_aimed_at = 0.001;  // of the slow source's cost
 constexpr double span = 1e-7;             // of the optimum, a period, in costs of holding a unit
@@ -30,7 +33,8 @@ double values_of(const GridDemand& grid) {
 }
 
 std::int64_t bytes_for(double work, const GridDemand& grid) {
-    return static_cast<std::int64_t>(bytes_of_state * work / values_of(grid));
+    const double choices = values_of(grid) + static_cast<double>(grid.period.highest());
+    return static_cast<std::int64_t>(bytes_of_state * work / choices);
 }
 
 inventory::DualProblem problem_of(const NoiseItem& item, const inventory::Distribution& demand) {
@@ -60,15 +64,31 @@ Ends ends_of(const NoiseItem& item, const inventory::Distribution& demand) {
     return {a_unit(item.lead_fast), a_unit(item.single() ? item.lead_fast : item.lead_slow)};
 }
 
+bool convolves(const GridDemand& grid, int lead) {
+    return values_of(grid) * (lead + 1) <= most_convolved;
+}
+
+std::optional<GridDemand> in_units_for(const NoiseItem& item, double mean, int lead) {
+    auto grid = in_units(item.noise, mean, item.review_days);
+    return grid && convolves(*grid, lead) ? grid : std::nullopt;
+}
+
+// In steps, or coarser ones where a base stock over so long a lead time would take too long to convolve.
+GridDemand in_steps_for(const NoiseItem& item, double mean, double steps, int lead) {
+    for (;; steps /= 2) {
+        GridDemand grid = in_steps(item.noise, mean, item.review_days, steps);
+        if (convolves(grid, lead) || steps < 0.5) return grid;
+    }
+}
+
 // One end on a grid so fine that it hardly matters; a long lead time smooths the demand by itself.
 inventory::SingleSource fine_end(const NoiseItem& item, double mean, int lead) {
     NoiseItem alone = item;
     alone.lead_fast = lead;
     alone.lead_slow = -1;
-    if (const auto units = in_units(item.noise, mean, item.review_days))
-        return ends_of(alone, units->period).fast;
+    if (const auto units = in_units_for(item, mean, lead)) return ends_of(alone, units->period).fast;
     const double steps = std::max(coarsest_of_fine, finest_steps / std::sqrt(lead + 1.0));
-    return ends_of(alone, in_steps(item.noise, mean, item.review_days, steps).period).fast;
+    return ends_of(alone, in_steps_for(item, mean, steps, lead).period).fast;
 }
 
 Ends fine_ends(const NoiseItem& item, double mean) {
@@ -121,7 +141,7 @@ void take(const inventory::StockTable& from, NoiseTable& table, double mean) {
 bool fits(const NoiseItem& item, const GridDemand& grid, double work) {
     inventory::OptimumOptions options;
     options.memory = bytes_for(work, grid);
-    return inventory::optimum_fits(problem_of(item, grid.period), options);
+    return convolves(grid, item.lead_slow) && inventory::optimum_fits(problem_of(item, grid.period), options);
 }
 
 // On this grid, by the optimum where it fits into `memory`; false where the engine has no table for it.
@@ -129,6 +149,7 @@ bool trace(const NoiseItem& item, const GridDemand& grid, std::int64_t memory, N
     inventory::OptimumOptions options;
     options.memory = memory;
     options.span = span;
+    options.most_sweeps = most_sweeps;
     const inventory::PolicyLimits limits{.states =
                                              static_cast<std::size_t>(work_of_policies / values_of(grid))};
     const int corners = memory == 0 || fits(item, grid, cheap_work) ? most_corners : most_where_dear;
@@ -141,6 +162,7 @@ bool trace(const NoiseItem& item, const GridDemand& grid, std::int64_t memory, N
 
 // The optimum on the finest grid on which it fits; none where it fits on none.
 std::optional<GridDemand> trace_optimum(const NoiseItem& item, NoiseTable& table) {
+    if (daily_cv(item.noise, item.mean_per_day) / std::sqrt(item.review_days) > most_cv) return std::nullopt;
     const auto on = [&](const GridDemand& grid) {
         return fits(item, grid, most_work) && trace(item, grid, widening * bytes_for(most_work, grid), table);
     };
@@ -156,9 +178,14 @@ std::optional<GridDemand> trace_optimum(const NoiseItem& item, NoiseTable& table
 GridDemand trace_policies(const NoiseItem& item, NoiseTable& table) {
     const double cv = daily_cv(item.noise, item.mean_per_day) / std::sqrt(item.review_days);
     GridDemand grid;
-    for (const double steps : {std::max(policy_steps, least_mean * cv), policy_steps}) {
-        grid = in_steps(item.noise, item.mean_per_day, item.review_days, steps);
-        if (trace(item, grid, 0, table)) return grid;
+    if (auto units = in_units_for(item, item.mean_per_day, item.lead_slow)) {
+        grid = *std::move(units);
+        if (cv <= most_cv && trace(item, grid, 0, table)) return grid;
+    } else {
+        for (const double steps : {std::max(policy_steps, least_mean * cv), policy_steps}) {
+            grid = in_steps_for(item, item.mean_per_day, steps, item.lead_slow);
+            if (trace(item, grid, 0, table)) return grid;
+        }
     }
     const Ends ends = ends_of(item, grid.period);
     table.corners = {{0, ends.fast.cost, ends.fast.mean_stock}, {1, ends.slow.cost, ends.slow.mean_stock}};

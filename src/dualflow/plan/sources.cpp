@@ -37,8 +37,10 @@ bool comes_from(const PlanModel& m, const OpeningArrival& row, const std::vector
     });
 }
 
+constexpr double most_periods = 1000;  // a longer lead time counts as this
+
 int periods(double days, int review_days) {
-    return static_cast<int>(std::lround(days / review_days));
+    return static_cast<int>(std::lround(std::min(most_periods, days / review_days)));
 }
 
 }  // namespace

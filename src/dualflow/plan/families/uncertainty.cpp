@@ -20,7 +20,7 @@
 namespace dualflow {
 namespace {
 
-constexpr double least_cv = 1e-3;  // of a period: below, a grid cannot tell it from none
+constexpr double least_cv = 5e-3;  // of a period: below, a buffer is not worth the grid it would need
 
 // Figures that come from different sums are one item where they agree to nine digits.
 double nine_digits(double x) {
@@ -68,7 +68,8 @@ double reference_volume(const PlanModel& m, const DemandSeries& series, const No
         days += its;
         quantity += its * row.quantity.value;
     }
-    return nine_digits(quantity / days);
+    // Where the case itself asks for nothing and only a future does, one unit a day is as good as another.
+    return quantity > 0 ? nine_digits(quantity / days) : 1;
 }
 
 // Cut or bounded laws keep their shape when the mean is another one: ends as multiples of it.
