@@ -9,7 +9,9 @@
 
 namespace dualflow::cases {
 
-void CaseWriter::columns(const std::string& table, const Cells& names) { tables_[table].columns = names; }
+void CaseWriter::columns(const std::string& table, const Cells& names) {
+    tables_[table].columns = names;
+}
 
 void CaseWriter::row(const std::string& table, const Cells& cells) {
     tables_.at(table).rows.push_back(cells);
@@ -31,7 +33,8 @@ void CaseWriter::change(const std::string& scenario, const std::string& table, c
 }
 
 void CaseWriter::write(const std::filesystem::path& folder) const {
-    const std::string end_stock = model.find("end_stock") == std::string::npos ? "end_stock = \"none\"\n" : "";
+    const std::string end_stock =
+        model.find("end_stock") == std::string::npos ? "end_stock = \"none\"\n" : "";
     write_text(folder / "case.toml",
                fmt::format("name = \"written by a test\"\ncurrency = \"USD\"\nstart = 2027-01-01\n"
                            "calendar = \"{}\"\n{}\n[model]\n{}{}\n[solve]\ngap = 0\nthreads = 1\n",
@@ -39,7 +42,9 @@ void CaseWriter::write(const std::filesystem::path& folder) const {
     for (const auto& [name, content] : tables_) write_csv(folder / (name + ".csv"), content);
 }
 
-std::string text_of(double number) { return fmt::format("{}", number); }
+std::string text_of(double number) {
+    return fmt::format("{}", number);
+}
 
 std::string day_of(int day) {
     using namespace std::chrono;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
-// Where to place facilities that may fail (case P6; Snyder and Daskin 2005 for the kind of problem): sites are
-// opened before it is known which of them fail, customers are served afterwards, at a penalty where no one
-// can. Failures that strike together change the answer though every site fails as often as before.
+// Where to place facilities that may fail (case P6; Snyder and Daskin 2005 for the kind of problem): sites
+// are opened before it is known which of them fail, customers are served afterwards, at a penalty where no
+// one can. Failures that strike together change the answer though every site fails as often as before.
 //
 // Independent of the program: all sets of open sites, every customer from the cheapest one that stands.
 #include <fmt/format.h>
