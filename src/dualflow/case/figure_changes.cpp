@@ -7,6 +7,7 @@
 #include <map>
 #include <set>
 #include <tuple>
+#include <utility>
 
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
@@ -305,6 +306,9 @@ std::vector<FigureChange> read_changes(Tables& tables, const Binder& names,
         changes.push_back(std::move(each.change));
     }
     check_overlaps(changes, errors);
+    std::ranges::stable_sort(changes, {}, [](const FigureChange& change) {
+        return std::pair(change.scenario, !change.value.has_value());
+    });
     return changes;
 }
 
@@ -319,15 +323,13 @@ std::vector<Figure> figures_in(Tables& tables, const std::vector<FigureChange>& 
     std::map<std::tuple<std::string, std::size_t, std::size_t>, Layers> cells;
     for (const std::size_t scenario : chain) {
         std::set<Layers*> touched;
-        for (const bool values : {true, false}) {
-            for (const FigureChange& change : changes) {
-                if (change.scenario != scenario || change.value.has_value() != values) continue;
-                if (change.from >= bucket.end || change.to <= bucket.start) continue;
-                for (const std::size_t row : change.rows) {
-                    Layers& layers = cells[{change.table, row, change.column}];
-                    if (touched.insert(&layers).second) layers.emplace_back();
-                    layers.back().push_back(&change);
-                }
+        for (const FigureChange& change :
+             std::ranges::equal_range(changes, scenario, {}, &FigureChange::scenario)) {
+            if (change.from >= bucket.end || change.to <= bucket.start) continue;
+            for (const std::size_t row : change.rows) {
+                Layers& layers = cells[{change.table, row, change.column}];
+                if (touched.insert(&layers).second) layers.emplace_back();
+                layers.back().push_back(&change);
             }
         }
     }

@@ -25,7 +25,8 @@ struct FigureChange {
 // Splits rows of the tables where a change is of some members of a group (row_keys.hpp), so that the changes
 // can be told by row; `names` is the case bound from the tables. Errors: a table, key or column that is not
 // there, a column whose figures are the same in all futures, none or both of value and factor, a change
-// before the scenario parts, two values of one figure at a time.
+// before the scenario parts, two values of one figure at a time. In the order of the scenarios, in each of
+// them values before factors.
 std::vector<FigureChange> read_changes(Tables& tables, const Binder& names,
                                        const std::vector<Scenario>& scenarios, Date end, Diagnostics& errors);
 
@@ -37,9 +38,9 @@ struct Figure {
     bool operator==(const Figure& other) const;
 };
 
-// The cells that changes of this chain of scenarios set in the bucket, where they differ from the tables.
-// Errors: a figure out of its range. Warnings: a flag, or a cell that is blank on some days, that changes
-// inside of the bucket.
+// The cells that changes (as read_changes orders them) of this chain of scenarios set in the bucket, where
+// they differ from the tables. Errors: a figure out of its range. Warnings: a flag, or a cell that is blank
+// on some days, that changes inside of the bucket.
 std::vector<Figure> figures_in(Tables& tables, const std::vector<FigureChange>& changes,
                                const std::vector<std::size_t>& chain, const Bucket& bucket,
                                Diagnostics& errors);

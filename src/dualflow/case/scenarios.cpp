@@ -64,7 +64,11 @@ Date parts_of(std::vector<Scenario>& scenarios, std::size_t i, const TypedTable&
 
 void check_sums(std::vector<Scenario>& scenarios, const TypedTable& table, Diagnostics& errors) {
     std::map<int, std::vector<std::size_t>> siblings;
-    for (std::size_t i = 0; i < scenarios.size(); ++i) siblings[scenarios[i].parent].push_back(i);
+    for (std::size_t i = 0; i < scenarios.size(); ++i) {
+        // Whose parent has been reported is nobody's sibling.
+        const bool lost = scenarios[i].parent < 0 && table.rows[i].given("parent");
+        if (!lost) siblings[scenarios[i].parent].push_back(i);
+    }
     for (const auto& [parent, each] : siblings) {
         double sum = 0;
         for (const std::size_t i : each) sum += scenarios[i].probability;
