@@ -108,6 +108,8 @@ void fields(Archive& archive, T& state) {
     archive(state.kept_near);
     archive(state.glance);
     archive(state.next_cluster);
+    archive(state.last_point);
+    archive(state.stuck);
     archive(state.master);
     archive(state.sweep);
     archive(state.tree);

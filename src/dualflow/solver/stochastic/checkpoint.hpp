@@ -45,6 +45,8 @@ struct BendersState {
     bool kept_near = false;
     bool glance = false;  // the next sweep tries known bases alone first
     std::uint64_t next_cluster = 0;
+    std::uint64_t last_point = 0;  // hash of the master's
+    int stuck = 0;                 // rounds in which it did not move
     MasterState master;
     SweepState sweep;
     SearchTree tree;          // of the integers

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "dualflow/solver/stochastic/cut_check.hpp"
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
 namespace dualflow::solver {
@@ -82,7 +83,9 @@ MasterState Master::state() const {
     return state;
 }
 
-void Master::add(LazyRow row) {
+// `missed`: by how much the cut that the row is of says that the point misses it.
+void Master::add(LazyRow row, double missed, std::span<const double> point) {
+    if (wrong_.empty()) wrong_ = why_no_row_of(missed, row, point);
     solver_.add_rows({row});
     state_.rows.push_back(std::move(row));
     ++state_.cuts;
@@ -127,10 +130,15 @@ bool Master::at_reach(std::span<const double> point) const {
     });
 }
 
+Solution Master::checked(Solution solution) {
+    if (solution.has_point && wrong_.empty()) wrong_ = why_not_satisfied(state_.rows, solution.x);
+    return solution;
+}
+
 // Every solve starts from the basis alone, so that one that goes on from a state finds the same.
 Solution Master::solve_relaxation(const SolveOptions& options) {
     solver_.start_from(solver_.basis());
-    return solver_.solve_relaxation(options);
+    return checked(solver_.solve_relaxation(options));
 }
 
 Solution Master::solve(const SolveOptions& options, double gap, const std::vector<double>& start) {
@@ -142,7 +150,7 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
         full.assign(at(solver_.model().columns()), 0);
         std::copy(start.begin(), start.end(), full.begin());
     }
-    return solver_.solve(with_gap, full);
+    return checked(solver_.solve(with_gap, full));
 }
 
 // δ ≥ cut(x) − base(x), where the point misses it by more than rounding.
@@ -161,7 +169,7 @@ double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<c
     }
     const double missed = value - point[at(delta)];
     if (missed <= violation * size) return 0;
-    add(std::move(row));
+    add(std::move(row), missed, point);
     return missed;
 }
 
@@ -174,11 +182,9 @@ bool Master::add_tail(const Cut& cut, std::span<const double> point) {
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {
-    const LazyRow row = feasibility_row(program_, cut);
-    double value = cut.constant;
-    for (const Term& term : row.terms) value += term.coefficient * point[at(term.column)];
-    if (value <= 0) return false;
-    add(row);
+    const double missed = cut.at(link_of(program_, point));
+    if (missed <= 0) return false;
+    add(feasibility_row(program_, cut), missed, point);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
@@ -56,6 +57,8 @@ public:
     bool add_feasibility(const Cut& cut, std::span<const double> point);
 
     std::int64_t cuts() const { return state_.cuts; }
+    // Empty, or what a check of the rows found wrong (cut_check.hpp): then nothing that follows counts.
+    const std::string& wrong() const { return wrong_; }
 
     // For a search that solves the relaxation itself: the rows before the cuts, what it added to the LP and
     // what it took out of it.
@@ -65,7 +68,8 @@ public:
     void forget_rows(const std::vector<Index>& deleted);  // ascending
 
 private:
-    void add(LazyRow row);
+    void add(LazyRow row, double missed, std::span<const double> point);
+    Solution checked(Solution solution);
     double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
 
     const TwoStageProgram& program_;
@@ -78,6 +82,7 @@ private:
     };
     std::vector<Kept> kept_;
     Solver solver_;
+    std::string wrong_;
 };
 
 }  // namespace dualflow::solver

@@ -7,6 +7,7 @@
 
 #include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
+#include "dualflow/solver/stochastic/cut_check.hpp"
 #include "dualflow/solver/stochastic/evaluate.hpp"
 
 namespace dualflow::solver {
@@ -37,19 +38,21 @@ Swept PointSweeps::all(const std::vector<double>& point) {
     Swept swept;
     if (state_.rounds == 0) share_basis(point);
     swept.answers = sweep_.run_all(point, solve_options_);
-    for (const PartAnswer& answer : swept.answers) count(answer, swept);
+    const std::vector<double> link = link_of(program_, point);
+    for (const PartAnswer& answer : swept.answers) count(answer, link, swept);
     swept.point = point;
     if (swept.feasible) set_cost(point, swept);
     return swept;
 }
 
-void PointSweeps::count(const PartAnswer& answer, Swept& swept) {
+void PointSweeps::count(const PartAnswer& answer, std::span<const double> link, Swept& swept) {
     state_.lp_solves += answer.lp_solves;
     state_.iterations += answer.iterations;
     state_.worst_primal_dual_gap = std::max(state_.worst_primal_dual_gap, answer.worst_primal_dual_gap);
     state_.cuts_within_reach += answer.cuts_within_reach;
     if (!answer.log.empty() && state_.log.size() < 100) state_.log.push_back(answer.log);
     swept.feasible = swept.feasible && answer.feasible;
+    if (answer.feasible && swept.wrong.empty()) swept.wrong = why_no_cut(answer.cut, link, answer.cost);
 }
 
 Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<const double> at,
@@ -81,7 +84,7 @@ Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<
         }
     }
     swept.cut_off = moved > 0;
-    if (!risk_.neutral()) swept.cut_off = master.add_tail(tail_cut(), at) || swept.cut_off;
+    if (!risk_.neutral()) swept.cut_off = add_tail(master, point, at, swept) || swept.cut_off;
     set_cost(point, swept);
     swept.point = std::move(point);
     return swept;
@@ -111,6 +114,17 @@ double PointSweeps::add_glance(Master& master, std::span<const double> point, st
     return moved;
 }
 
+bool PointSweeps::add_tail(Master& master, const std::vector<double>& point, std::span<const double> at,
+                           Swept& swept) {
+    const std::vector<double>& cost = sweep_.costs();
+    const std::vector<double> weight = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
+    const Cut cut = sweep_.tail_cut(weight);
+    ExactSum sum;
+    for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(weight[s], cost[s]);
+    if (swept.wrong.empty()) swept.wrong = why_no_cut(cut, link_of(program_, point), sum.value());
+    return master.add_tail(cut, at);
+}
+
 // Of the clusters that were solved last; by how much they move the master.
 double PointSweeps::add_clusters(Master& master, std::size_t size, std::span<const double> at,
                                  const Swept& swept) {
@@ -132,7 +146,8 @@ void PointSweeps::solve_clusters(const std::vector<double>& point, std::size_t s
              p += partition.clusters)
             parts.push_back(p);
     sweep_.run(point, parts, solve_options_, swept.answers);
-    for (const std::size_t p : parts) count(swept.answers[p], swept);
+    const std::vector<double> link = link_of(program_, point);
+    for (const std::size_t p : parts) count(swept.answers[p], link, swept);
 }
 
 bool PointSweeps::add_feasibility(Master& master, const Swept& swept, std::span<const double> at) {
