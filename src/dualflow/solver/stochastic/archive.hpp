@@ -41,12 +41,18 @@ void fields(Archive& archive, T& master) {
     archive(master.basis);
     archive(master.cuts);
 }
+template <class Archive, either_way<PartGroups> T>
+void fields(Archive& archive, T& groups) {
+    archive(groups.of);
+    archive(groups.basis);
+}
 template <class Archive, either_way<SweepState> T>
 void fields(Archive& archive, T& sweep) {
     archive(sweep.shared);
     archive(sweep.bases);
     archive(sweep.used);
     archive(sweep.served);
+    archive(sweep.groups);
 }
 template <class Archive, either_way<BoundChange> T>
 void fields(Archive& archive, T& change) {
@@ -130,6 +136,7 @@ void fields(Archive& archive, T& answer) {
     archive(answer.feasibility);
     archive(answer.lp_solves);
     archive(answer.iterations);
+    archive(answer.groups);
     archive(answer.cuts_within_reach);
     archive(answer.worst_primal_dual_gap);
     archive(answer.log);

@@ -34,6 +34,15 @@ constexpr double rounding = 1e-7;  // relative: what branch and bound over a mas
 
 constexpr const char* no_proof = "a future without an answer, and no proof that cuts its point off";
 
+std::string why_refused(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
+    if (options.adaptive_partition != Grouping::always) return {};
+    if (!risk.neutral()) return "an adaptive partition is asked for under risk; expected a program of means";
+    if (!program.convex_in_changes())
+        return "an adaptive partition is asked for, but costs or entries of the second stage's own columns "
+               "change; expected right-hand sides, bounds and entries of first-stage columns alone";
+    return {};
+}
+
 class Benders {
 public:
     Benders(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options, Team& team)
@@ -49,6 +58,8 @@ public:
     }
 
     BendersResult run() {
+        out_.why = why_refused(program_, risk_, options_);
+        if (!out_.why.empty()) return std::move(out_);
         if (restored() && start() && (state_.integers || loop()) && program_.master.has_integers()) {
             if (!state_.integers) begin_integers();
             if (!options_.one_tree || state_.restarting || !search()) loop();

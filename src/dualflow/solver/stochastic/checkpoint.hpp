@@ -12,6 +12,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/search_tree.hpp"
 #include "dualflow/support/result.hpp"
 
@@ -32,6 +33,7 @@ struct SweepState {
     std::vector<Basis> bases;          // one a future, or those of the dictionary
     std::vector<std::int64_t> used;    // how much each of a dictionary's is worth
     std::vector<std::int32_t> served;  // with a dictionary: by which each future was served last; −1: none
+    std::vector<PartGroups> groups;    // of an adaptive partition, one a part
 };
 
 struct BendersState {

@@ -49,9 +49,11 @@ private:
                           double enough, Swept& swept, double& moved);
     double add_glance(Master& master, std::span<const double> point, std::span<const double> at,
                       Swept& swept);
-    double add_clusters(Master& master, std::size_t size, std::span<const double> at, const Swept& swept);
+    std::int64_t add_clusters(Master& master, std::size_t size, std::span<const double> at,
+                              const Swept& swept, double& moved);
     void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept);
     static bool add_feasibility(Master& master, const Swept& swept, std::span<const double> at);
+    void judge_groups(std::int64_t groups, std::size_t futures);
     void share_basis(const std::vector<double>& point);
     void set_cost(const std::vector<double>& point, Swept& swept);
     bool add_tail(Master& master, const std::vector<double>& point, std::span<const double> at, Swept& swept);

@@ -64,6 +64,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.stabilise = options.stabilise;
     with.mean_in_master = options.mean_in_master;
     with.partial_sweeps = options.partial_sweeps;
+    with.adaptive_partition = options.adaptive_partition;
     with.threads = options.threads;
     with.team = options.team;
     with.round_limit = options.round_limit;

@@ -18,8 +18,8 @@ void take(const std::string& bytes, Values&... values) {
 }  // namespace
 
 TeamSweep::TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads,
-                     bool keep_cuts)
-    : team_(team), sweep_(program, clusters, threads, keep_cuts) {}
+                     bool keep_cuts, Grouping grouping)
+    : team_(team), sweep_(program, clusters, threads, keep_cuts, grouping) {}
 
 TeamSweep::~TeamSweep() {
     if (team_.leads()) give(Order::stop);
@@ -217,6 +217,8 @@ void TeamSweep::do_state(SweepState& state) {
     for (std::size_t rank = 1; rank < all.size(); ++rank) {
         SweepState other;
         take(all[rank], other);
+        for (std::size_t part = rank; part < state.groups.size(); part += all.size())
+            state.groups[part] = std::move(other.groups[part]);
         for (std::size_t s = 0; s < probabilities().size(); ++s) {
             if (s % partition().parts % all.size() != rank) continue;
             if (!state.served.empty())
