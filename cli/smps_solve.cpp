@@ -121,6 +121,10 @@ std::string as_text(const solver::StochasticProgram& program, const solver::Stoc
     return text + "\n" + in_columns(rows);
 }
 
+constexpr const char* no_state =
+    "warning: --keep: no state is kept of the extensive form, by which this program is solved\n"
+    "  = --method benders keeps one\n";
+
 std::string reached(const solver::Progress& progress) {
     return fmt::format("round {}, gap {:.2g}", progress.nodes, progress.gap);
 }
@@ -134,13 +138,17 @@ Exit solve(const Request& request, const Session& session) {
     if (!(options.gap >= 0)) throw UsageError(fmt::format("--gap is {}; expected 0 or more", options.gap));
     if (options.threads < 1)
         throw UsageError(fmt::format("--threads is {}; expected 1 or more", options.threads));
+    if (options.worst_futures < 0)
+        throw UsageError(fmt::format("--worst-futures is {}; expected 0 or more", options.worst_futures));
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
     options.team = &the_team();
     const bool leads = options.team->leads();
     std::optional<StateKeeper> keeper;
-    if (request.keep && leads) keeper.emplace(session, request.runs);
+    const bool keeps = !solver::begins_with_extensive_form(program, options.method);
+    if (request.keep && leads && !keeps) complain(no_state);
+    if (request.keep && leads && keeps) keeper.emplace(session, request.runs);
     solver::StochasticResult result;
     {
         ProgressView view(leads ? globals.progress : ProgressStyle::none, options.gap);
@@ -157,6 +165,7 @@ Exit solve(const Request& request, const Session& session) {
     }
     if (!leads) return Exit::done;
     if (!result.why.empty()) throw UsageError(result.why);
+    if (keeper && result.method == "extensive form") complain(no_state);
     print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
     finish_output();  // the answer is out whatever happens to the store
     const bool stopped =
@@ -192,6 +201,9 @@ void add_smps_solve(CLI::App& smps, Session& session) {
             "--adaptive-partition", request->partition,
             "Benders without risk: cuts of groups' mean futures before all are solved; auto, where no "
             "dictionary of bases is kept, on or off")
+        ->capture_default_str();
+    verb->add_option("--worst-futures", options.worst_futures,
+                     "Benders: how many of the futures that cost most stand in the master themselves")
         ->capture_default_str();
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
         ->capture_default_str();

@@ -33,8 +33,14 @@ void fields(Archive& archive, T& basis) {
     archive(basis.columns);
     archive(basis.rows);
 }
+template <class Archive, either_way<HeldFuture> T>
+void fields(Archive& archive, T& held) {
+    archive(held.future);
+    archive(held.base);
+}
 template <class Archive, either_way<MasterState> T>
 void fields(Archive& archive, T& master) {
+    archive(master.held);
     archive(master.base);
     archive(master.tail);
     archive(master.rows);
@@ -133,6 +139,7 @@ void fields(Archive& archive, T& answer) {
     archive(answer.feasible);
     archive(answer.cut);
     archive(answer.cost);
+    archive(answer.held_cost);
     archive(answer.feasibility);
     archive(answer.lp_solves);
     archive(answer.iterations);

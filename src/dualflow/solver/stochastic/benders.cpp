@@ -14,6 +14,7 @@
 #include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/cut_check.hpp"
+#include "dualflow/solver/stochastic/held_futures.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
 #include "dualflow/solver/stochastic/point_sweeps.hpp"
@@ -36,6 +37,8 @@ constexpr const char* no_proof = "a future without an answer, and no proof that 
 
 std::string why_refused(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
     if (options.adaptive_partition != Grouping::always) return {};
+    if (options.worst_futures > 0)
+        return "an adaptive partition is asked for together with futures in the master; expected one of them";
     if (!risk.neutral()) return "an adaptive partition is asked for under risk; expected a program of means";
     if (!program.convex_in_changes())
         return "an adaptive partition is asked for, but costs or entries of the second stage's own columns "
@@ -97,7 +100,7 @@ private:
             if (is_wrong(swept.wrong)) return false;
             if (swept.feasible) {
                 state_.start = point;
-                return make_master(swept);
+                return hold_worst() ? make_master(sweep_.all(point)) : make_master(swept);
             }
             const bool cut_off = add_feasibility(problem, swept);
             if (!wrong_.empty()) return false;
@@ -141,6 +144,17 @@ private:
         return true;
     }
 
+    // Whether futures are put into the master itself, so that cuts leave them out.
+    bool hold_worst() {
+        if (options_.worst_futures <= 0) return false;
+        state_.master.held = held_futures(program_, sweep_.ranks().costs(), link_of(program_, state_.start),
+                                          static_cast<std::size_t>(options_.worst_futures), solve_options_);
+        for (const HeldFuture& held : state_.master.held)
+            state_.cuts_within_reach += held.base.within_reach ? 1 : 0;
+        sweep_.ranks().hold(numbers_of(state_.master.held));
+        return true;
+    }
+
     bool make_master(const Swept& swept) {
         MasterState& made = state_.master;
         const Partition& partition = sweep_.ranks().partition();
@@ -167,6 +181,7 @@ private:
         out_.resumed_after_round = static_cast<int>(state_.rounds);
         sweep_.ranks().start_from(state_.sweep);
         if (state_.master.base.empty()) return true;
+        if (!state_.master.held.empty()) sweep_.ranks().hold(numbers_of(state_.master.held));
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
         if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
         return true;

@@ -51,6 +51,9 @@ struct BendersOptions {
     int clusters = 0;   // of futures that share a cut; 0: chosen by size, 1: single cut, ≥ futures: one each
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
+    // Futures that stand in the master themselves: so many of those that cost most at the first point that
+    // all have an answer to (partial Benders). Valid whatever changes.
+    int worst_futures = 0;
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
     // Cuts of groups' mean futures before all are solved (future_groups.hpp). Asked for always, it is refused
     // under risk and where the recourse cost is not convex in what changes.

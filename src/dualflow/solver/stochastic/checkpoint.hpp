@@ -18,8 +18,15 @@
 
 namespace dualflow::solver {
 
+// A future that stands in the master itself, with a cut of its cost.
+struct HeldFuture {
+    std::uint64_t future = 0;
+    Cut base;
+};
+
 // What a master is made of, apart from the program.
 struct MasterState {
+    std::vector<HeldFuture> held;
     std::vector<Cut> base;      // one a cluster; empty: there is no master yet
     Cut tail;                   // likewise of the tail; not used without risk
     std::vector<LazyRow> rows;  // cuts, in the order in which they came

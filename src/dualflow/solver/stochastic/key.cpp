@@ -72,6 +72,7 @@ std::string key_of(const TwoStageProgram& program, const Risk& risk, const Bende
         hash.add(static_cast<std::size_t>(flag));
     hash.add(static_cast<std::size_t>(options.clusters));
     hash.add(static_cast<std::size_t>(options.adaptive_partition));
+    hash.add(static_cast<std::size_t>(options.worst_futures));
     return hash.text();
 }
 

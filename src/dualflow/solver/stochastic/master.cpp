@@ -54,6 +54,9 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
         return builder.add_column(0, infinity, weight);
     };
     for (const Cut& cut : base) delta_.push_back(add_cost(cut, 1 - risk.lambda));
+    for (const HeldFuture& held : state_.held)
+        held_delta_.push_back(add_cost(held.base, (1 - risk.lambda) * program.probability(held.future)));
+    add_held(builder);
     if (!risk.neutral()) tail_delta_ = add_cost(state_.tail, risk.lambda);
     if (mean_future && program.convex_in_changes()) {
         const LpModel mean = mean_block(program);
@@ -61,12 +64,15 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
         // Σ θ ≥ mass × the mean future's cost
         double constant = 0;
         const Index least = builder.add_row(0, infinity);
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            builder.add_term(least, delta_[k], 1);
-            constant += base[k].constant;
-            for (std::size_t j = 0; j < base[k].slope.size(); ++j)
-                builder.add_term(least, program.link[j], base[k].slope[j]);
-        }
+        const auto add_to_least = [&](const Cut& cut, Index delta, double weight) {
+            builder.add_term(least, delta, weight);
+            constant += weight * cut.constant;
+            for (std::size_t j = 0; j < cut.slope.size(); ++j)
+                builder.add_term(least, program.link[j], weight * cut.slope[j]);
+        };
+        for (std::size_t k = 0; k < base.size(); ++k) add_to_least(base[k], delta_[k], 1);
+        for (std::size_t h = 0; h < held_delta_.size(); ++h)
+            add_to_least(state_.held[h].base, held_delta_[h], program.probability(state_.held[h].future));
         const double mass = mass_of(program);
         for (std::size_t j = program.link.size(); j < column.size(); ++j)
             if (mean.cost[j] != 0) builder.add_term(least, column[j], -mass * mean.cost[j]);
@@ -75,6 +81,21 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
     solver_ = Solver(builder.finish());
     if (!state_.rows.empty()) solver_.add_rows(state_.rows);
     solver_.start_from(state_.basis);
+}
+
+// Of each future that is held: base(x) + δ ≥ the cost of its block, which is copied out.
+void Master::add_held(ModelBuilder& builder) const {
+    for (std::size_t h = 0; h < held_delta_.size(); ++h) {
+        const HeldFuture& held = state_.held[h];
+        const LpModel block = block_of(program_, held.future);
+        const std::vector<Index> column = add_block(builder, program_, block);
+        const Index row = builder.add_row(-held.base.constant, infinity);
+        builder.add_term(row, held_delta_[h], 1);
+        for (std::size_t j = 0; j < held.base.slope.size(); ++j)
+            builder.add_term(row, program_.link[j], held.base.slope[j]);
+        for (std::size_t j = program_.link.size(); j < column.size(); ++j)
+            if (block.cost[j] != 0) builder.add_term(row, column[j], -block.cost[j]);
+    }
 }
 
 MasterState Master::state() const {
@@ -153,8 +174,9 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
     return checked(solver_.solve(with_gap, full));
 }
 
-// δ ≥ cut(x) − base(x), where the point misses it by more than rounding.
-double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point) {
+// δ ≥ cut(x) − base(x) + more, where the point misses it by more than rounding.
+double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point,
+                       std::span<const Term> more) {
     if (!cut.usable()) return 0;
     LazyRow row;
     row.lower = cut.constant - base.constant;
@@ -167,6 +189,11 @@ double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<c
         row.terms.push_back({program_.link[j], -coefficient});
         value += coefficient * x;
     }
+    for (const Term& term : more) {
+        row.terms.push_back({term.column, -term.coefficient});
+        value += term.coefficient * point[at(term.column)];
+        size += std::abs(term.coefficient * point[at(term.column)]);
+    }
     const double missed = value - point[at(delta)];
     if (missed <= violation * size) return 0;
     add(std::move(row), missed, point);
@@ -177,8 +204,17 @@ double Master::add_cluster(std::size_t cluster, const Cut& cut, std::span<const 
     return add_row(delta_[cluster], state_.base[cluster], cut, point);
 }
 
-bool Master::add_tail(const Cut& cut, std::span<const double> point) {
-    return add_row(tail_delta_, state_.tail, cut, point) > 0;
+bool Master::add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point) {
+    CutSum sum(program_.link.size());
+    sum.add(cut, 1);
+    std::vector<Term> more;
+    for (std::size_t h = 0; h < held_delta_.size(); ++h) {
+        const double share = weight[state_.held[h].future];
+        if (share == 0) continue;
+        sum.add(state_.held[h].base, share);
+        more.push_back({held_delta_[h], share});
+    }
+    return add_row(tail_delta_, state_.tail, sum.cut(), point, more) > 0;
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {

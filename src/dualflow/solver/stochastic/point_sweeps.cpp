@@ -33,7 +33,7 @@ PointSweeps::PointSweeps(const TwoStageProgram& program, const Risk& risk, const
       options_(options),
       state_(state),
       sweep_(program, team, clusters_of(program, options), options.threads, !risk.neutral(),
-             options.adaptive_partition) {
+             options.worst_futures > 0 ? Grouping::never : options.adaptive_partition) {
     solve_options_.interrupt = options.interrupt;
 }
 
@@ -142,9 +142,11 @@ bool PointSweeps::add_tail(Master& master, const std::vector<double>& point, std
     const std::vector<double> weight = tail_weights(sweep_.probabilities(), cost, risk_.alpha);
     const Cut cut = sweep_.tail_cut(weight);
     ExactSum sum;
-    for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(weight[s], cost[s]);
+    std::vector<double> not_held = weight;
+    for (const HeldFuture& held : master.held()) not_held[held.future] = 0;
+    for (std::size_t s = 0; s < cost.size(); ++s) sum.add_product(not_held[s], cost[s]);
     if (swept.wrong.empty()) swept.wrong = why_no_cut(cut, link_of(program_, point), sum.value());
-    return master.add_tail(cut, at);
+    return master.add_tail(cut, weight, at);
 }
 
 // Of the clusters that were solved last. By how much they move the master is added up; how many groups they
@@ -199,8 +201,10 @@ void PointSweeps::set_cost(const std::vector<double>& point, Swept& swept) {
     swept.size = std::abs(program_.master.offset);
     for (std::size_t j = 0; j < point.size(); ++j) swept.size += std::abs(program_.master.cost[j] * point[j]);
     for (const PartAnswer& answer : swept.answers) {
-        sum.add_product(1 - risk_.lambda, answer.cost);
-        swept.size += std::abs(answer.cost);
+        for (const double cost : {answer.cost, answer.held_cost}) {
+            sum.add_product(1 - risk_.lambda, cost);
+            swept.size += std::abs(cost);
+        }
     }
     if (!risk_.neutral()) {
         const std::vector<double>& cost = sweep_.costs();

@@ -24,7 +24,7 @@ struct Sweep::PartWork {
     PartAnswer answer;
     std::optional<PartDictionary> dictionary;
     CutSum cut;
-    ExactSum cost{0};
+    ExactSum cost{0}, held_cost{0};
     std::vector<std::uint64_t> marks;  // of each future's duals; where there are groups
 
     PartWork(std::span<const double> link_given, const SolveOptions& options_given,
@@ -61,6 +61,11 @@ Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, 
 
 void Sweep::start_all_from(const Basis& basis) {
     shared_ = basis;
+}
+
+void Sweep::hold(const std::vector<std::uint64_t>& futures) {
+    held_.assign(program_.futures(), 0);
+    for (const std::uint64_t future : futures) held_[future] = 1;
 }
 
 void Sweep::start_from(const SweepState& state) {
@@ -167,7 +172,7 @@ void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts
 
 void Sweep::glance_at_bases(std::size_t part, PartWork& work) const {
     for (std::size_t s = part; s < probability_.size(); s += partition_.parts)
-        work.dictionary->add(work.dictionary->highest(s), probability_[s]);
+        if (!is_held(s)) work.dictionary->add(work.dictionary->highest(s), probability_[s]);
     work.dictionary->sum_up_cuts(work.cut);
 }
 
@@ -231,14 +236,15 @@ void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
                 out.feasibility.push_back(std::move(answer.cut));
             continue;
         }
-        work.cut.add(answer.cut, probability_[s]);
-        work.cost.add_product(probability_[s], answer.objective);
+        (is_held(s) ? work.held_cost : work.cost).add_product(probability_[s], answer.objective);
+        if (!is_held(s)) work.cut.add(answer.cut, probability_[s]);
         if (!cut_.empty()) cut_[s] = std::move(answer.cut);
     }
     if (!out.feasible) return;
     if (work.dictionary) work.dictionary->sum_up(work.cut, work.cost, out.worst_primal_dual_gap);
     out.cut = work.cut.cut();
     out.cost = work.cost.value();
+    out.held_cost = work.held_cost.value();
 }
 
 // True where a basis that is known serves the future, or one that is a few pivots away.
@@ -252,8 +258,11 @@ bool Sweep::look_up(std::size_t future, PartWork& work) {
         ++work.answer.lp_solves;
     }
     served_by_[future] = id;
-    work.dictionary->add(id, probability_[future]);
     cost_[future] = work.dictionary->cost(id);
+    if (is_held(future))
+        work.held_cost.add_product(probability_[future], cost_[future]);
+    else
+        work.dictionary->add(id, probability_[future]);
     if (!cut_.empty()) cut_[future] = work.dictionary->cut(id);
     return true;
 }
@@ -287,7 +296,8 @@ BlockAnswer Sweep::solve_block(BlockSolver& solver, const TwoStageProgram::Futur
 
 Cut Sweep::tail_cut(std::size_t part, std::span<const double> weight) const {
     CutSum sum(program_.link.size());
-    for (std::size_t s = part; s < cut_.size(); s += partition_.parts) sum.add(cut_[s], weight[s]);
+    for (std::size_t s = part; s < cut_.size(); s += partition_.parts)
+        if (!is_held(s)) sum.add(cut_[s], weight[s]);
     return sum.cut();
 }
 

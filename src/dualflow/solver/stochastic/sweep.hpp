@@ -30,6 +30,7 @@ struct PartAnswer {
     bool feasible = true;          // every future has an optimum
     Cut cut;                       // Σ p·cut; only where feasible
     double cost = 0;               // Σ p·cost
+    double held_cost = 0;          // likewise, of the futures that are held; they have no part in the others
     std::vector<Cut> feasibility;  // of futures without an answer: constant + slope·x ≤ 0
     std::int64_t lp_solves = 0, iterations = 0, cuts_within_reach = 0;
     std::int64_t groups = 0;  // of futures after the sweep; 0: they are in none
@@ -53,6 +54,8 @@ public:
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
+    // From now on these stand in the master, and cuts leave them out. Not with groups.
+    void hold(const std::vector<std::uint64_t>& futures);
     void start_from(const SweepState& state);
     SweepState state() const;
 
@@ -74,7 +77,7 @@ public:
     // Of each future when it was last solved; infinite where it has no optimum.
     const std::vector<double>& costs() const { return cost_; }
     const std::vector<double>& probabilities() const { return probability_; }
-    // Σ weight · cut over the futures of a part, of the cuts last found.
+    // Σ weight · cut over the futures of a part that are not held, of the cuts last found.
     Cut tail_cut(std::size_t part, std::span<const double> weight) const;
 
 private:
@@ -88,6 +91,7 @@ private:
     BlockAnswer solve_future(BlockSolver& solver, std::size_t future, PartWork& work);
     BlockAnswer solve_block(BlockSolver& solver, const TwoStageProgram::Future& future, const Basis& start,
                             PartWork& work) const;
+    bool is_held(std::size_t future) const { return !held_.empty() && held_[future] != 0; }
     bool look_up(std::size_t future, PartWork& work);
     void seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer);
     void take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found);
@@ -96,8 +100,9 @@ private:
     const TwoStageProgram& program_;
     Partition partition_;
     std::vector<double> probability_, cost_;
-    Basis shared_;              // where a future without anything better starts
-    std::vector<Basis> basis_;  // of each future; with a dictionary empty
+    std::vector<std::uint8_t> held_;  // of each future, or empty
+    Basis shared_;                    // where a future without anything better starts
+    std::vector<Basis> basis_;        // of each future; with a dictionary empty
     std::optional<BasisDictionary> dictionary_;
     std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
     std::optional<FutureGroups> groups_;          // not with a dictionary

@@ -55,6 +55,12 @@ bool TeamSweep::obey(const std::string& bytes) {
             sweep_.start_all_from(basis);
             break;
         }
+        case Order::hold: {
+            std::vector<std::uint64_t> futures;
+            take(rest, futures);
+            sweep_.hold(futures);
+            break;
+        }
         case Order::start: {
             SweepState state;
             take(rest, state);
@@ -92,6 +98,11 @@ bool TeamSweep::obey(const std::string& bytes) {
 void TeamSweep::start_all_from(const Basis& basis) {
     give(Order::start_all, basis);
     sweep_.start_all_from(basis);
+}
+
+void TeamSweep::hold(const std::vector<std::uint64_t>& futures) {
+    give(Order::hold, futures);
+    sweep_.hold(futures);
 }
 
 void TeamSweep::start_from(const SweepState& state) {

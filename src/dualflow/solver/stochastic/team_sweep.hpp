@@ -34,6 +34,7 @@ public:
     const std::vector<double>& probabilities() const { return sweep_.probabilities(); }
 
     void start_all_from(const Basis& basis);
+    void hold(const std::vector<std::uint64_t>& futures);
     void start_from(const SweepState& state);
     SweepState state();
 
@@ -45,10 +46,10 @@ public:
     void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
 
     const std::vector<double>& costs();               // of each future when it was last solved
-    Cut tail_cut(const std::vector<double>& weight);  // Σ weight · cut over all futures
+    Cut tail_cut(const std::vector<double>& weight);  // Σ weight · cut over all futures but those held
 
 private:
-    enum class Order : std::uint8_t { stop, start_all, start, state, run, glance, costs, tail };
+    enum class Order : std::uint8_t { stop, start_all, hold, start, state, run, glance, costs, tail };
     template <class... Values>
     void give(Order order, const Values&... values);
     bool obey(const std::string& bytes);
