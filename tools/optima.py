@@ -6,8 +6,8 @@
                     [--limit 300] [NAME...]
 
 NAME is one of KNOWN_OPTIMA.tsv; without any, all. The table is in ../shared/data/smps, or where
-DUALFLOW_SHARED says. Prints a line for each program and way: passed, FAILED, "> LIMIT s", or "skipped:" and
-why; and seconds; at the end how many of each.
+DUALFLOW_SHARED says. Prints a line for each program and way: passed ("stopped" where it was too quick to be
+killed), FAILED, "> LIMIT s", or "skipped:" and why; and seconds; at the end how many of each.
 
 The ways of the tests compare with the table. With --program every program of two stages is also solved by it
 with Benders on 1, 2 and 4 ranks (mpirun), and killed (SIGKILL) and resumed; objective, bound and first stage
@@ -32,6 +32,7 @@ WAYS = ["extensive form", "clustered", "single cut", "a cut each", "not stabilis
 FILTER = "--gtest_filter=KnownOptima.OfTheSharedDataAreFound"
 RANKS = [2, 4]
 MOMENTS = [0.5, 0.7, 0.35, 0.85, 0.2]  # to kill a run, as shares of the seconds it took before
+MOST_SITTINGS = 100
 BITS = ["status", "objective", "bound", "bound_proved", "first_stage"]
 
 
@@ -84,10 +85,12 @@ class Program:
         self.program, self.limit = program, limit
         self.bits = None  # on one rank
         self.seconds = 0
+        self.code = None  # of the last answer
 
     def answer(self, command):
         """The part of the answer that must not depend on ranks or interruptions, as text."""
         code, out, err = output_of(command, self.limit)
+        self.code = code
         if code == 2:
             raise Skipped(err.strip().splitlines()[0] if err.strip() else "refused")
         if code not in (0, 5) or not out:
@@ -128,7 +131,21 @@ class Program:
             with tempfile.TemporaryDirectory(prefix="dualflow-optima-") as runs:
                 if self.killed(runs, moment * self.seconds):
                     return self.compared(self.answer([self.program, "resume", "last", "--runs", runs]))
-        raise Skipped("over before it could be killed")
+        return self.stopped()
+
+    def stopped(self):
+        """For what is over before it can be killed: stopped after each round, and gone on with."""
+        with tempfile.TemporaryDirectory(prefix="dualflow-optima-") as runs:
+            bits = self.answer([*self.command, "--keep", "--runs", runs, "--rounds", "1"])
+            if self.code != 5:
+                raise Skipped("over before it could be killed, and after one round")
+            for _ in range(MOST_SITTINGS):
+                bits = self.answer([self.program, "resume", "last", "--runs", runs])
+                if self.code != 5:
+                    break
+            else:  # of a tree a node is gone on with from its beginning
+                raise Skipped("over before it could be killed, and a node takes more than one round")
+        return self.compared(bits) + ", stopped"
 
     def killed(self, runs, delay):
         """True where a run was killed that had kept a state."""
@@ -193,7 +210,7 @@ def main():
                 word = f"> {options.limit:g} s"
             except Skipped as why:
                 word = f"skipped: {why}"
-            counts[word.split(":")[0]] += 1
+            counts[word.split(":")[0].split(",")[0]] += 1
             print(f"{name}\t{title}\t{word}\t{time.monotonic() - begin:.1f}", flush=True)
     print("\n".join(f"# {count} {word}" for word, count in sorted(counts.items())))
     return 1 if counts["FAILED"] else 0
