@@ -31,8 +31,8 @@ test:  ## build and run all tests
 optima:  ## every stochastic program of known optimum in every way, where the shared data are: hours
 	@tools/setup.sh test
 	@cmake --preset release --log-level=NOTICE
-	@cmake --build --preset release --target solver_tests
-	@tools/optima.py --tests build/release/tests/solver_tests
+	@cmake --build --preset release --target solver_tests dualflow
+	@tools/optima.py --tests build/release/tests/solver_tests --program build/release/dualflow
 
 check:  ## only the checks that need no build: layers, size, format, tools
 	@tools/setup.sh test

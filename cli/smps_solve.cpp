@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 
 struct Request {
     SmpsFiles files;
-    std::string risk, method = "auto", runs;
+    std::string risk, method = "auto", partition = "auto", runs;
     bool keep = false;
     solver::StochasticOptions options;
 };
@@ -34,6 +34,13 @@ solver::StochasticMethod method_of(const std::string& name) {
     if (name == "extensive") return solver::StochasticMethod::extensive;
     if (name == "benders") return solver::StochasticMethod::benders;
     throw UsageError(fmt::format("--method is \"{}\"; expected auto, extensive or benders", name));
+}
+
+solver::Grouping grouping_of(const std::string& name) {
+    if (name == "auto") return solver::Grouping::automatic;
+    if (name == "on") return solver::Grouping::always;
+    if (name == "off") return solver::Grouping::never;
+    throw UsageError(fmt::format("--adaptive-partition is \"{}\"; expected auto, on or off", name));
 }
 
 const char* word_for(solver::SolveStatus status) {
@@ -114,6 +121,10 @@ std::string as_text(const solver::StochasticProgram& program, const solver::Stoc
     return text + "\n" + in_columns(rows);
 }
 
+constexpr const char* no_state =
+    "warning: --keep: no state is kept of the extensive form, by which this program is solved\n"
+    "  = --method benders keeps one\n";
+
 std::string reached(const solver::Progress& progress) {
     return fmt::format("round {}, gap {:.2g}", progress.nodes, progress.gap);
 }
@@ -123,16 +134,21 @@ Exit solve(const Request& request, const Session& session) {
     const solver::Risk risk = risk_of(request.risk);
     solver::StochasticOptions options = request.options;
     options.method = method_of(request.method);
+    options.adaptive_partition = grouping_of(request.partition);
     if (!(options.gap >= 0)) throw UsageError(fmt::format("--gap is {}; expected 0 or more", options.gap));
     if (options.threads < 1)
         throw UsageError(fmt::format("--threads is {}; expected 1 or more", options.threads));
+    if (options.worst_futures < 0)
+        throw UsageError(fmt::format("--worst-futures is {}; expected 0 or more", options.worst_futures));
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
     options.team = &the_team();
     const bool leads = options.team->leads();
     std::optional<StateKeeper> keeper;
-    if (request.keep && leads) keeper.emplace(session, request.runs);
+    const bool keeps = !solver::begins_with_extensive_form(program, options.method);
+    if (request.keep && leads && !keeps) complain(no_state);
+    if (request.keep && leads && keeps) keeper.emplace(session, request.runs);
     solver::StochasticResult result;
     {
         ProgressView view(leads ? globals.progress : ProgressStyle::none, options.gap);
@@ -149,6 +165,7 @@ Exit solve(const Request& request, const Session& session) {
     }
     if (!leads) return Exit::done;
     if (!result.why.empty()) throw UsageError(result.why);
+    if (keeper && result.method == "extensive form") complain(no_state);
     print(globals.json ? as_json(program, risk, result).dump(2) + "\n" : as_text(program, result));
     finish_output();  // the answer is out whatever happens to the store
     const bool stopped =
@@ -180,6 +197,14 @@ void add_smps_solve(CLI::App& smps, Session& session) {
                    "Benders: keep the mean future out of the master");
     verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
                    "Benders: solve every future in every round, even where a few cuts say enough");
+    verb->add_option(
+            "--adaptive-partition", request->partition,
+            "Benders without risk: cuts of groups' mean futures before all are solved; auto, where no "
+            "dictionary of bases is kept, on or off")
+        ->capture_default_str();
+    verb->add_option("--worst-futures", options.worst_futures,
+                     "Benders: how many of the futures that cost most stand in the master themselves")
+        ->capture_default_str();
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
         ->capture_default_str();
     verb->add_option("--time", options.time_limit, "Seconds after which to stop");

@@ -191,6 +191,15 @@ TEST(Smps, GoesOnOnlyWithWhatItBeganWith) {
     EXPECT_EQ(json::parse(tests::run(scratch.path(), "resume --json").output).at("runs").size(), 1u);
 }
 
+TEST(Smps, SaysThatNoStateIsKeptOfTheExtensiveForm) {
+    const cases::ScratchFolder scratch;
+    const Answer small = tests::run(scratch.path(), "smps solve" + lands + " --keep --progress none");
+    EXPECT_EQ(small.exit_code, 0);
+    EXPECT_NE(small.problems.find("no state is kept of the extensive form"), std::string::npos)
+        << small.problems;
+    EXPECT_EQ(tests::run(scratch.path(), solve_lands).problems.find("no state"), std::string::npos);
+}
+
 TEST(Smps, RefusesInOneSentenceWithItsExitCode) {
     const struct {
         std::string question, words;
@@ -201,6 +210,8 @@ TEST(Smps, RefusesInOneSentenceWithItsExitCode) {
                  {"solve" + farmer + " --risk 2,0.5", "risk weight", 2},
                  {"solve" + farmer + " --risk 0.5,1", "level", 2},
                  {"solve" + farmer + " --threads 0", "--threads is 0", 2},
+                 {"solve" + farmer + " --worst-futures -1", "--worst-futures is -1", 2},
+                 {"solve" + farmer + " --adaptive-partition yes", "expected auto, on or off", 2},
                  {"extensive" + farmer + " --out form.txt", "expected a name that ends in .mps", 2},
                  {"extensive" + farmer + " --out nothere/form.mps", "cannot be written", 6},
                  {"evaluate" + farmer + " --first-stage nothere", "nothere: cannot be read", 6}};

@@ -33,13 +33,24 @@ void fields(Archive& archive, T& basis) {
     archive(basis.columns);
     archive(basis.rows);
 }
+template <class Archive, either_way<HeldFuture> T>
+void fields(Archive& archive, T& held) {
+    archive(held.future);
+    archive(held.base);
+}
 template <class Archive, either_way<MasterState> T>
 void fields(Archive& archive, T& master) {
+    archive(master.held);
     archive(master.base);
     archive(master.tail);
     archive(master.rows);
     archive(master.basis);
     archive(master.cuts);
+}
+template <class Archive, either_way<PartGroups> T>
+void fields(Archive& archive, T& groups) {
+    archive(groups.of);
+    archive(groups.basis);
 }
 template <class Archive, either_way<SweepState> T>
 void fields(Archive& archive, T& sweep) {
@@ -47,6 +58,7 @@ void fields(Archive& archive, T& sweep) {
     archive(sweep.bases);
     archive(sweep.used);
     archive(sweep.served);
+    archive(sweep.groups);
 }
 template <class Archive, either_way<BoundChange> T>
 void fields(Archive& archive, T& change) {
@@ -108,6 +120,8 @@ void fields(Archive& archive, T& state) {
     archive(state.kept_near);
     archive(state.glance);
     archive(state.next_cluster);
+    archive(state.last_point);
+    archive(state.stuck);
     archive(state.master);
     archive(state.sweep);
     archive(state.tree);
@@ -125,9 +139,11 @@ void fields(Archive& archive, T& answer) {
     archive(answer.feasible);
     archive(answer.cut);
     archive(answer.cost);
+    archive(answer.held_cost);
     archive(answer.feasibility);
     archive(answer.lp_solves);
     archive(answer.iterations);
+    archive(answer.groups);
     archive(answer.cuts_within_reach);
     archive(answer.worst_primal_dual_gap);
     archive(answer.log);

@@ -2,6 +2,7 @@
 #include "dualflow/solver/stochastic/benders.hpp"
 
 #include <fmt/format.h>
+#include <xxhash.h>
 
 #include <algorithm>
 #include <chrono>
@@ -12,6 +13,8 @@
 
 #include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
+#include "dualflow/solver/stochastic/cut_check.hpp"
+#include "dualflow/solver/stochastic/held_futures.hpp"
 #include "dualflow/solver/stochastic/key.hpp"
 #include "dualflow/solver/stochastic/master.hpp"
 #include "dualflow/solver/stochastic/point_sweeps.hpp"
@@ -25,8 +28,23 @@ constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
 constexpr double enough_of_gap =
-    0.2;                           // of the gap, by which a batch's cuts move the master: then that is enough
+    0.2;                        // of the gap, by which a batch's cuts move the master: then that is enough
+constexpr int most_stuck = 20;  // rounds in which cuts do not move the master's point: then they are rounding
+constexpr double crossed = 1e-6;   // of the size of the objective: a bound above it by more is wrong
 constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
+
+constexpr const char* no_proof = "a future without an answer, and no proof that cuts its point off";
+
+std::string why_refused(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
+    if (options.adaptive_partition != Grouping::always) return {};
+    if (options.worst_futures > 0)
+        return "an adaptive partition is asked for together with futures in the master; expected one of them";
+    if (!risk.neutral()) return "an adaptive partition is asked for under risk; expected a program of means";
+    if (!program.convex_in_changes())
+        return "an adaptive partition is asked for, but costs or entries of the second stage's own columns "
+               "change; expected right-hand sides, bounds and entries of first-stage columns alone";
+    return {};
+}
 
 class Benders {
 public:
@@ -43,6 +61,8 @@ public:
     }
 
     BendersResult run() {
+        out_.why = why_refused(program_, risk_, options_);
+        if (!out_.why.empty()) return std::move(out_);
         if (restored() && start() && (state_.integers || loop()) && program_.master.has_integers()) {
             if (!state_.integers) begin_integers();
             if (!options_.one_tree || state_.restarting || !search()) loop();
@@ -64,38 +84,75 @@ private:
         StartProblem problem(program_);
         std::vector<LazyRow>& feasibility = state_.master.rows;
         for (const LazyRow& row : feasibility) problem.add(row);
+        std::vector<double> last;
         for (;;) {
             keep_state();
             if (stopped()) return false;
             const Solution solution = problem.solve(solve_options_);
-            if (!solution.has_point) {
-                out_.status = solution.status;
-                state_.log.emplace_back("the first stage with the mean future has no solution");
-                return false;
-            }
+            if (!solution.has_point)
+                return fail("the first stage with the mean future has no solution", solution.status);
             const std::vector<double> point(solution.x.begin(),
                                             solution.x.begin() + program_.master.columns());
+            if (is_wrong(why_not_satisfied(feasibility, point))) return false;
             const Swept swept = sweep_.all(point);
             price(swept);
             note_round();
+            if (is_wrong(swept.wrong)) return false;
             if (swept.feasible) {
                 state_.start = point;
-                return make_master(swept);
+                return hold_worst() ? make_master(sweep_.all(point)) : make_master(swept);
             }
-            bool cut_off = false;
-            for (const PartAnswer& answer : swept.answers) {
-                for (const Cut& cut : answer.feasibility) {
-                    feasibility.push_back(feasibility_row(program_, cut));
-                    problem.add(feasibility.back());
-                    cut_off = true;
-                }
+            const bool cut_off = add_feasibility(problem, swept);
+            if (!wrong_.empty()) return false;
+            if (cut_off && point != last) {
+                last = point;
+                continue;
             }
-            if (cut_off) continue;
             if (stopped()) return false;
-            out_.status = SolveStatus::failed;
-            state_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
-            return false;
+            return fail(no_proof);
         }
+    }
+
+    // Whether a row was added that the point misses.
+    bool add_feasibility(StartProblem& problem, const Swept& swept) {
+        bool cut_off = false;
+        for (const PartAnswer& answer : swept.answers) {
+            for (const Cut& cut : answer.feasibility) {
+                const double missed = cut.at(link_of(program_, swept.point));
+                if (missed <= 0) continue;
+                LazyRow row = feasibility_row(program_, cut);
+                if (is_wrong(why_no_row_of(missed, row, swept.point))) return false;
+                problem.add(row);
+                state_.master.rows.push_back(std::move(row));
+                cut_off = true;
+            }
+        }
+        return cut_off;
+    }
+
+    bool fail(std::string why, SolveStatus status = SolveStatus::failed) {
+        out_.status = status;
+        state_.log.push_back(std::move(why));
+        return false;
+    }
+
+    // Ends the run where a check of what we did ourselves says why it is wrong.
+    bool is_wrong(std::string why) {
+        if (why.empty()) return !wrong_.empty();
+        wrong_ = why;
+        fail(std::move(why));
+        return true;
+    }
+
+    // Whether futures are put into the master itself, so that cuts leave them out.
+    bool hold_worst() {
+        if (options_.worst_futures <= 0) return false;
+        state_.master.held = held_futures(program_, sweep_.ranks().costs(), link_of(program_, state_.start),
+                                          static_cast<std::size_t>(options_.worst_futures), solve_options_);
+        for (const HeldFuture& held : state_.master.held)
+            state_.cuts_within_reach += held.base.within_reach ? 1 : 0;
+        sweep_.ranks().hold(numbers_of(state_.master.held));
+        return true;
     }
 
     bool make_master(const Swept& swept) {
@@ -106,11 +163,7 @@ private:
         if (!risk_.neutral()) made.tail = sweep_.tail_cut();
         const bool usable =
             std::all_of(made.base.begin(), made.base.end(), [](const Cut& cut) { return cut.usable(); });
-        if (!usable) {
-            out_.status = SolveStatus::failed;
-            state_.log.emplace_back("a future's cost has no proved lower bound");
-            return false;
-        }
+        if (!usable) return fail("a future's cost has no proved lower bound");
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(made));
         return true;
     }
@@ -128,6 +181,7 @@ private:
         out_.resumed_after_round = static_cast<int>(state_.rounds);
         sweep_.ranks().start_from(state_.sweep);
         if (state_.master.base.empty()) return true;
+        if (!state_.master.held.empty()) sweep_.ranks().hold(numbers_of(state_.master.held));
         master_.emplace(program_, risk_, options_.mean_in_master, std::move(state_.master));
         if (state_.kept_near) master_->keep_near(state_.start, state_.reach);
         return true;
@@ -181,7 +235,7 @@ private:
             state_.restarting = true;
             return false;
         }
-        if (status == SolveStatus::optimal) return finish();
+        if (status == SolveStatus::optimal) finish();
         if (status == SolveStatus::infeasible) out_.status = status;
         return true;  // stopped() has said why
     }
@@ -196,6 +250,7 @@ private:
         const Swept swept = sweep_.batches(*master_, point, master, whole ? enough : enough_of_gap * enough);
         if (whole) price(swept);
         note_round();
+        if (checks_failed(swept)) return {false, infinity, true};
         Separation found{swept.cut_off, swept.objective};
         found.stopped = !swept.cut_off && !swept.feasible && stopped();
         return found;
@@ -222,12 +277,14 @@ private:
             if (master.status == SolveStatus::unbounded && widen()) continue;
             if (!take_bound(master)) return false;
             if (closed(target)) return finish();
+            if (is_stuck(master.x)) return finish();
             const std::vector<double> out(master.x.begin(), master.x.begin() + program_.master.columns());
             std::vector<double> point = between(out, step);
             const Swept swept = sweep_.batches(*master_, point, master.x,
                                                enough_of_gap * (state_.best_objective - state_.bound));
             price(swept);
             note_round();
+            if (checks_failed(swept)) return false;
             if (closed(target)) return finish();
             const bool cut_off = swept.cut_off;
             if (!cut_off && step < 1) {
@@ -237,9 +294,7 @@ private:
             if (!cut_off && master_->at_reach(master.x) && widen()) continue;
             if (!cut_off && !swept.feasible) {
                 if (stopped()) return false;
-                out_.status = SolveStatus::failed;
-                state_.log.emplace_back("a future without an answer, and no proof that cuts its point off");
-                return false;
+                return fail(no_proof);
             }
             if (!cut_off) {
                 state_.log.emplace_back("no cut moves the master any more; the gap left is numerical");
@@ -247,6 +302,24 @@ private:
             }
             step = first;
         }
+    }
+
+    // A point that does not move although rows were added that it misses: by less than the tolerances of the
+    // master's solver.
+    bool is_stuck(const std::vector<double>& x) {
+        const std::uint64_t point = XXH3_64bits(x.data(), x.size() * sizeof(double));
+        state_.stuck = point == state_.last_point ? state_.stuck + 1 : 0;
+        state_.last_point = point;
+        if (state_.stuck < most_stuck) return false;
+        state_.log.emplace_back("cuts do not move the master's point any more; the gap left is numerical");
+        return true;
+    }
+
+    bool checks_failed(const Swept& swept) {
+        if (is_wrong(swept.wrong) || is_wrong(master_->wrong())) return true;
+        if (state_.bound <= state_.best_objective + crossed * std::max(1.0, state_.best_size)) return false;
+        return is_wrong(fmt::format("internal error: the bound {:.10g} is above the cost {:.10g} of a point",
+                                    state_.bound, state_.best_objective));
     }
 
     bool stopped() {
@@ -328,6 +401,7 @@ private:
 
     bool finish() {
         if (!state_.integers && program_.master.has_integers()) return true;  // the second loop reports
+        if (checks_failed({})) return false;
         // Where no cut moves the master, what is left of the gap is the rounding of its solver.
         out_.status = closed(options_.gap + rounding) ? SolveStatus::optimal : SolveStatus::limit;
         keep_incumbent();
@@ -344,8 +418,8 @@ private:
     }
 
     BendersResult result() {
-        out_.bound = state_.bound;
-        out_.bound_proved = state_.bound_proved;
+        out_.bound = wrong_.empty() ? state_.bound : -infinity;
+        out_.bound_proved = wrong_.empty() ? state_.bound_proved : -infinity;
         out_.rounds = static_cast<int>(state_.rounds);
         out_.lp_solves = state_.lp_solves + state_.tree.lp_solves;
         out_.iterations = state_.iterations + state_.tree.iterations;
@@ -369,6 +443,7 @@ private:
     BendersState state_;  // but for the master and the bases, which are put in when it is handed on
     PointSweeps sweep_;
     std::int64_t kept_round_ = 0;
+    std::string wrong_;  // of what we did ourselves
     BendersResult out_;
     Clock::time_point began_ = Clock::now();
 };

@@ -32,6 +32,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
+#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 #include "dualflow/solver/stochastic/two_stage.hpp"
 
@@ -50,11 +51,17 @@ struct BendersOptions {
     int clusters = 0;   // of futures that share a cut; 0: chosen by size, 1: single cut, ≥ futures: one each
     bool stabilise = true;
     bool mean_in_master = true;  // where it is valid
+    // Futures that stand in the master themselves: so many of those that cost most at the first point that
+    // all have an answer to (partial Benders). Valid whatever changes.
+    int worst_futures = 0;
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
-    bool one_tree = true;        // of the integers; false: their master is solved anew after each sweep
-    int threads = 1;             // of each rank
-    Team* team = nullptr;        // ranks that share the sweeps; none: this process alone
-    int round_limit = 100'000;   // of this call
+    // Cuts of groups' mean futures before all are solved (future_groups.hpp). Asked for always, it is refused
+    // under risk and where the recourse cost is not convex in what changes.
+    Grouping adaptive_partition = Grouping::automatic;
+    bool one_tree = true;       // of the integers; false: their master is solved anew after each sweep
+    int threads = 1;            // of each rank
+    Team* team = nullptr;       // ranks that share the sweeps; none: this process alone
+    int round_limit = 100'000;  // of this call
     double time_limit = infinity;
     const std::atomic<bool>* interrupt = nullptr;
     std::function<void(const Round&)> on_round;
@@ -76,7 +83,7 @@ struct BendersResult {
     std::int64_t cuts_within_reach = 0;
     int resumed_after_round = 0;  // of a run that went on from a state
     std::vector<std::string> log;
-    std::string why;  // the state to go on from is not of this program and these options
+    std::string why;  // an option is none for this program, or the state to go on from is of another
 };
 
 // On several ranks all call it; only the leader's result says something.

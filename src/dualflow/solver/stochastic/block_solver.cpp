@@ -73,6 +73,7 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
         answer.objective = solution.objective;
         answer.cut = sharpest_cut(solution, link);
         answer.basis = solver_.basis();
+        answer.row_dual = solution.row_dual;
         const double scale = money_scale(solver_.model(), solution.x);
         if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
         if (with_point)

@@ -18,7 +18,8 @@ struct BlockAnswer {
     double objective = infinity;  // of a point that satisfies the block, by our own arithmetic
     Cut cut;                      // optimal: of the cost; infeasible: constant + slope·x ≤ 0
     Basis basis;
-    std::vector<double> y;  // of the block's own columns; only where asked for
+    std::vector<double> row_dual;  // only of an optimum
+    std::vector<double> y;         // of the block's own columns; only where asked for
     std::int64_t iterations = 0;
     int lp_solves = 0;
     double primal_dual_gap = 0;  // |objective − cut at the point|, relative to money_scale

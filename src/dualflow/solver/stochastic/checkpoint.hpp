@@ -12,13 +12,21 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/stochastic/cut.hpp"
+#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/search_tree.hpp"
 #include "dualflow/support/result.hpp"
 
 namespace dualflow::solver {
 
+// A future that stands in the master itself, with a cut of its cost.
+struct HeldFuture {
+    std::uint64_t future = 0;
+    Cut base;
+};
+
 // What a master is made of, apart from the program.
 struct MasterState {
+    std::vector<HeldFuture> held;
     std::vector<Cut> base;      // one a cluster; empty: there is no master yet
     Cut tail;                   // likewise of the tail; not used without risk
     std::vector<LazyRow> rows;  // cuts, in the order in which they came
@@ -32,6 +40,7 @@ struct SweepState {
     std::vector<Basis> bases;          // one a future, or those of the dictionary
     std::vector<std::int64_t> used;    // how much each of a dictionary's is worth
     std::vector<std::int32_t> served;  // with a dictionary: by which each future was served last; −1: none
+    std::vector<PartGroups> groups;    // of an adaptive partition, one a part
 };
 
 struct BendersState {
@@ -45,6 +54,8 @@ struct BendersState {
     bool kept_near = false;
     bool glance = false;  // the next sweep tries known bases alone first
     std::uint64_t next_cluster = 0;
+    std::uint64_t last_point = 0;  // hash of the master's
+    int stuck = 0;                 // rounds in which it did not move
     MasterState master;
     SweepState sweep;
     SearchTree tree;          // of the integers

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
+#include "dualflow/solver/stochastic/future_groups.hpp"
+
 namespace dualflow::solver {
 namespace {
 
@@ -8,38 +10,7 @@ std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
 }
 
-}  // namespace
-
-LpModel mean_block(const TwoStageProgram& program) {
-    LpModel mean = program.block;
-    double mass = 0;
-    for (std::size_t s = 0; s < program.futures(); ++s) mass += program.probability(s);
-    const auto add = [](double& figure, double weight, double to, double from) {
-        if (to != from) figure += weight * (to - from);
-    };
-    for (std::size_t s = 0; s < program.futures(); ++s) {
-        const TwoStageProgram::Future future = program.future(s);
-        const double weight = program.probability(s) / mass;
-        for (const auto& row : future.rows) {
-            add(mean.row_lower[at(row.row)], weight, row.lower, program.block.row_lower[at(row.row)]);
-            add(mean.row_upper[at(row.row)], weight, row.upper, program.block.row_upper[at(row.row)]);
-        }
-        for (const auto& column : future.columns) {
-            add(mean.lower[at(column.column)], weight, column.lower, program.block.lower[at(column.column)]);
-            add(mean.upper[at(column.column)], weight, column.upper, program.block.upper[at(column.column)]);
-            add(mean.cost[at(column.column)], weight, column.cost, program.block.cost[at(column.column)]);
-        }
-        for (const auto& entry : future.entries) {
-            const std::size_t place = entry_of(mean, entry.row, entry.column);
-            add(mean.value[place], weight, entry.value, program.block.value[place]);
-        }
-    }
-    return mean;
-}
-
-LpModel block_of(const TwoStageProgram& program, std::size_t index) {
-    LpModel block = program.block;
-    const TwoStageProgram::Future future = program.future(index);
+LpModel with(LpModel block, const TwoStageProgram::Future& future) {
     for (const auto& row : future.rows) {
         block.row_lower[at(row.row)] = row.lower;
         block.row_upper[at(row.row)] = row.upper;
@@ -52,6 +23,16 @@ LpModel block_of(const TwoStageProgram& program, std::size_t index) {
     for (const auto& entry : future.entries)
         block.value[entry_of(block, entry.row, entry.column)] = entry.value;
     return block;
+}
+
+}  // namespace
+
+LpModel mean_block(const TwoStageProgram& program) {
+    return with(program.block, mean_future(program));
+}
+
+LpModel block_of(const TwoStageProgram& program, std::size_t index) {
+    return with(program.block, program.future(index));
 }
 
 std::vector<Index> add_block(ModelBuilder& builder, const TwoStageProgram& program, const LpModel& block) {

@@ -7,7 +7,8 @@
 namespace dualflow::solver {
 
 LpModel block_of(const TwoStageProgram& program, std::size_t future);
-LpModel mean_block(const TwoStageProgram& program);  // the mean of every figure
+// The mean of every figure; sides and bounds rounded outwards, infinite where one future's is.
+LpModel mean_block(const TwoStageProgram& program);
 
 // The first stage with a block as its only future; its first columns are the first stage's.
 LpModel program_of_one(const TwoStageProgram& program, const LpModel& block);

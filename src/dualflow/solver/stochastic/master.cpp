@@ -5,6 +5,7 @@
 #include <cmath>
 #include <utility>
 
+#include "dualflow/solver/stochastic/cut_check.hpp"
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
 namespace dualflow::solver {
@@ -53,6 +54,9 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
         return builder.add_column(0, infinity, weight);
     };
     for (const Cut& cut : base) delta_.push_back(add_cost(cut, 1 - risk.lambda));
+    for (const HeldFuture& held : state_.held)
+        held_delta_.push_back(add_cost(held.base, (1 - risk.lambda) * program.probability(held.future)));
+    add_held(builder);
     if (!risk.neutral()) tail_delta_ = add_cost(state_.tail, risk.lambda);
     if (mean_future && program.convex_in_changes()) {
         const LpModel mean = mean_block(program);
@@ -60,12 +64,15 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
         // Σ θ ≥ mass × the mean future's cost
         double constant = 0;
         const Index least = builder.add_row(0, infinity);
-        for (std::size_t k = 0; k < base.size(); ++k) {
-            builder.add_term(least, delta_[k], 1);
-            constant += base[k].constant;
-            for (std::size_t j = 0; j < base[k].slope.size(); ++j)
-                builder.add_term(least, program.link[j], base[k].slope[j]);
-        }
+        const auto add_to_least = [&](const Cut& cut, Index delta, double weight) {
+            builder.add_term(least, delta, weight);
+            constant += weight * cut.constant;
+            for (std::size_t j = 0; j < cut.slope.size(); ++j)
+                builder.add_term(least, program.link[j], weight * cut.slope[j]);
+        };
+        for (std::size_t k = 0; k < base.size(); ++k) add_to_least(base[k], delta_[k], 1);
+        for (std::size_t h = 0; h < held_delta_.size(); ++h)
+            add_to_least(state_.held[h].base, held_delta_[h], program.probability(state_.held[h].future));
         const double mass = mass_of(program);
         for (std::size_t j = program.link.size(); j < column.size(); ++j)
             if (mean.cost[j] != 0) builder.add_term(least, column[j], -mass * mean.cost[j]);
@@ -76,13 +83,30 @@ Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_futur
     solver_.start_from(state_.basis);
 }
 
+// Of each future that is held: base(x) + δ ≥ the cost of its block, which is copied out.
+void Master::add_held(ModelBuilder& builder) const {
+    for (std::size_t h = 0; h < held_delta_.size(); ++h) {
+        const HeldFuture& held = state_.held[h];
+        const LpModel block = block_of(program_, held.future);
+        const std::vector<Index> column = add_block(builder, program_, block);
+        const Index row = builder.add_row(-held.base.constant, infinity);
+        builder.add_term(row, held_delta_[h], 1);
+        for (std::size_t j = 0; j < held.base.slope.size(); ++j)
+            builder.add_term(row, program_.link[j], held.base.slope[j]);
+        for (std::size_t j = program_.link.size(); j < column.size(); ++j)
+            if (block.cost[j] != 0) builder.add_term(row, column[j], -block.cost[j]);
+    }
+}
+
 MasterState Master::state() const {
     MasterState state = state_;
     state.basis = solver_.basis();
     return state;
 }
 
-void Master::add(LazyRow row) {
+// `missed`: by how much the cut that the row is of says that the point misses it.
+void Master::add(LazyRow row, double missed, std::span<const double> point) {
+    if (wrong_.empty()) wrong_ = why_no_row_of(missed, row, point);
     solver_.add_rows({row});
     state_.rows.push_back(std::move(row));
     ++state_.cuts;
@@ -127,10 +151,15 @@ bool Master::at_reach(std::span<const double> point) const {
     });
 }
 
+Solution Master::checked(Solution solution) {
+    if (solution.has_point && wrong_.empty()) wrong_ = why_not_satisfied(state_.rows, solution.x);
+    return solution;
+}
+
 // Every solve starts from the basis alone, so that one that goes on from a state finds the same.
 Solution Master::solve_relaxation(const SolveOptions& options) {
     solver_.start_from(solver_.basis());
-    return solver_.solve_relaxation(options);
+    return checked(solver_.solve_relaxation(options));
 }
 
 Solution Master::solve(const SolveOptions& options, double gap, const std::vector<double>& start) {
@@ -142,11 +171,12 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
         full.assign(at(solver_.model().columns()), 0);
         std::copy(start.begin(), start.end(), full.begin());
     }
-    return solver_.solve(with_gap, full);
+    return checked(solver_.solve(with_gap, full));
 }
 
-// δ ≥ cut(x) − base(x), where the point misses it by more than rounding.
-double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point) {
+// δ ≥ cut(x) − base(x) + more, where the point misses it by more than rounding.
+double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point,
+                       std::span<const Term> more) {
     if (!cut.usable()) return 0;
     LazyRow row;
     row.lower = cut.constant - base.constant;
@@ -159,9 +189,14 @@ double Master::add_row(Index delta, const Cut& base, const Cut& cut, std::span<c
         row.terms.push_back({program_.link[j], -coefficient});
         value += coefficient * x;
     }
+    for (const Term& term : more) {
+        row.terms.push_back({term.column, -term.coefficient});
+        value += term.coefficient * point[at(term.column)];
+        size += std::abs(term.coefficient * point[at(term.column)]);
+    }
     const double missed = value - point[at(delta)];
     if (missed <= violation * size) return 0;
-    add(std::move(row));
+    add(std::move(row), missed, point);
     return missed;
 }
 
@@ -169,16 +204,23 @@ double Master::add_cluster(std::size_t cluster, const Cut& cut, std::span<const 
     return add_row(delta_[cluster], state_.base[cluster], cut, point);
 }
 
-bool Master::add_tail(const Cut& cut, std::span<const double> point) {
-    return add_row(tail_delta_, state_.tail, cut, point) > 0;
+bool Master::add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point) {
+    CutSum sum(program_.link.size());
+    sum.add(cut, 1);
+    std::vector<Term> more;
+    for (std::size_t h = 0; h < held_delta_.size(); ++h) {
+        const double share = weight[state_.held[h].future];
+        if (share == 0) continue;
+        sum.add(state_.held[h].base, share);
+        more.push_back({held_delta_[h], share});
+    }
+    return add_row(tail_delta_, state_.tail, sum.cut(), point, more) > 0;
 }
 
 bool Master::add_feasibility(const Cut& cut, std::span<const double> point) {
-    const LazyRow row = feasibility_row(program_, cut);
-    double value = cut.constant;
-    for (const Term& term : row.terms) value += term.coefficient * point[at(term.column)];
-    if (value <= 0) return false;
-    add(row);
+    const double missed = cut.at(link_of(program_, point));
+    if (missed <= 0) return false;
+    add(feasibility_row(program_, cut), missed, point);
     return true;
 }
 

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "dualflow/solver/lp/solver.hpp"
@@ -34,7 +35,8 @@ class Master {
 public:
     // One base cut a cluster in the state. θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
     // cut of a cluster is in the objective and no cost needs a bound that could only be guessed; likewise φ
-    // and `tail`, which is not used without risk.
+    // and `tail`, which is not used without risk. Futures that are held have their block and such a δ of
+    // their own.
     Master(const TwoStageProgram& program, const Risk& risk, bool mean_future, MasterState state);
     MasterState state() const;  // as it stands between two solves
 
@@ -52,10 +54,14 @@ public:
 
     // Cuts of a sweep. Each says by how much (money) or whether the master's point violates it.
     double add_cluster(std::size_t cluster, const Cut& cut, std::span<const double> point);
-    bool add_tail(const Cut& cut, std::span<const double> point);
+    // `weight` of each future: those that are held are not in the cut.
+    bool add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
 
     std::int64_t cuts() const { return state_.cuts; }
+    const std::vector<HeldFuture>& held() const { return state_.held; }
+    // Empty, or what a check of the rows found wrong (cut_check.hpp): then nothing that follows counts.
+    const std::string& wrong() const { return wrong_; }
 
     // For a search that solves the relaxation itself: the rows before the cuts, what it added to the LP and
     // what it took out of it.
@@ -65,12 +71,15 @@ public:
     void forget_rows(const std::vector<Index>& deleted);  // ascending
 
 private:
-    void add(LazyRow row);
-    double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point);
+    void add(LazyRow row, double missed, std::span<const double> point);
+    Solution checked(Solution solution);
+    void add_held(ModelBuilder& builder) const;
+    double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point,
+                   std::span<const Term> more = {});
 
     const TwoStageProgram& program_;
     MasterState state_;  // but for the basis
-    std::vector<Index> delta_;
+    std::vector<Index> delta_, held_delta_;
     Index tail_delta_ = -1;
     struct Kept {
         Index column;
@@ -78,6 +87,7 @@ private:
     };
     std::vector<Kept> kept_;
     Solver solver_;
+    std::string wrong_;
 };
 
 }  // namespace dualflow::solver

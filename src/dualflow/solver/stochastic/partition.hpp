@@ -13,16 +13,13 @@ struct Partition {
     std::size_t futures, clusters, parts;
 
     // Enough parts for threads to share, each as many as a cluster needs.
-    Partition(std::size_t futures_given, std::size_t clusters_asked)
+    Partition(std::size_t futures_given, std::size_t clusters_asked, std::size_t enough)
         : futures(futures_given),
           clusters(std::clamp<std::size_t>(clusters_asked, 1, futures_given)),
           parts(clusters * std::max<std::size_t>(1, std::min(futures_given, enough) / clusters)) {}
 
     std::size_t size_of(std::size_t part) const { return (futures - part + parts - 1) / parts; }
     std::size_t parts_of_cluster() const { return parts / clusters; }
-
-private:
-    static constexpr std::size_t enough = 200;
 };
 
 }  // namespace dualflow::solver

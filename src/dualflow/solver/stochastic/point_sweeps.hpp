@@ -4,6 +4,7 @@
 #pragma once
 
 #include <span>
+#include <string>
 #include <vector>
 
 #include "dualflow/solver/stochastic/benders.hpp"
@@ -21,6 +22,7 @@ struct Swept {
     double size = 0;              // Σ |terms| of the objective
     std::vector<double> point;    // the one asked for, or the master's
     std::vector<PartAnswer> answers;
+    std::string wrong;  // what a check of the cuts says (cut_check.hpp); empty mostly
 };
 
 class PointSweeps {
@@ -42,16 +44,19 @@ public:
     Cut tail_cut();
 
 private:
-    void count(const PartAnswer& answer, Swept& swept);
+    void count(const PartAnswer& answer, std::span<const double> link, Swept& swept);
     bool glance_is_enough(Master& master, std::vector<double>& point, std::span<const double> at,
                           double enough, Swept& swept, double& moved);
     double add_glance(Master& master, std::span<const double> point, std::span<const double> at,
                       Swept& swept);
-    double add_clusters(Master& master, std::size_t size, std::span<const double> at, const Swept& swept);
+    std::int64_t add_clusters(Master& master, std::size_t size, std::span<const double> at,
+                              const Swept& swept, double& moved);
     void solve_clusters(const std::vector<double>& point, std::size_t size, Swept& swept);
     static bool add_feasibility(Master& master, const Swept& swept, std::span<const double> at);
+    void judge_groups(std::int64_t groups, std::size_t futures);
     void share_basis(const std::vector<double>& point);
     void set_cost(const std::vector<double>& point, Swept& swept);
+    bool add_tail(Master& master, const std::vector<double>& point, std::span<const double> at, Swept& swept);
 
     const TwoStageProgram& program_;
     const Risk& risk_;

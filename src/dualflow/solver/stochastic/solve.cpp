@@ -64,6 +64,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.stabilise = options.stabilise;
     with.mean_in_master = options.mean_in_master;
     with.partial_sweeps = options.partial_sweeps;
+    with.adaptive_partition = options.adaptive_partition;
+    with.worst_futures = options.worst_futures;
     with.threads = options.threads;
     with.team = options.team;
     with.round_limit = options.round_limit;
@@ -133,8 +135,7 @@ bool is_small(const StochasticProgram& program) {
 StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
                         const StochasticOptions& options) {
     const bool asked = options.method == StochasticMethod::benders;
-    if (options.method == StochasticMethod::extensive || (!asked && is_small(program)))
-        return by_extensive_form(program, risk, options);
+    if (begins_with_extensive_form(program, options.method)) return by_extensive_form(program, risk, options);
     auto found = decomposed(program, risk, options);
     if (!found && asked) return unable(found.error());
     const bool settled = found && (found->status != SolveStatus::failed || !found->why.empty());
@@ -145,6 +146,11 @@ StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
 }
 
 }  // namespace
+
+bool begins_with_extensive_form(const StochasticProgram& program, StochasticMethod method) {
+    return method == StochasticMethod::extensive ||
+           (method == StochasticMethod::automatic && is_small(program));
+}
 
 StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
                                   const StochasticOptions& options) {

@@ -10,6 +10,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
+#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/program.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
@@ -26,6 +27,8 @@ struct StochasticOptions {
     int threads = 1, clusters = 0;
     Team* team = nullptr;  // ranks of which all call; only the leader's result says something
     bool stabilise = true, mean_in_master = true, partial_sweeps = true;
+    Grouping adaptive_partition = Grouping::automatic;
+    int worst_futures = 0;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;
@@ -49,6 +52,10 @@ struct StochasticResult {
     int resumed_after_round = 0;
     std::string why;  // the method asked for cannot solve this program, or not from that state
 };
+
+// Whether the extensive form is solved without a try at anything else. (It is also what is left where a
+// decomposition finds no proof, or none is possible.)
+bool begins_with_extensive_form(const StochasticProgram& program, StochasticMethod method);
 
 StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& risk,
                                   const StochasticOptions& options);

@@ -13,6 +13,7 @@ namespace {
 // Of a block for which a dictionary is kept: rows, and rows times figures that change, which is what making
 // an entry costs.
 constexpr std::size_t most_rows = 1500, most_moves = 250'000;
+constexpr std::size_t usual_parts = 200;
 constexpr std::size_t seeds = 64;  // futures that are solved before the first sweep, for their bases
 
 }  // namespace
@@ -23,7 +24,8 @@ struct Sweep::PartWork {
     PartAnswer answer;
     std::optional<PartDictionary> dictionary;
     CutSum cut;
-    ExactSum cost{0};
+    ExactSum cost{0}, held_cost{0};
+    std::vector<std::uint64_t> marks;  // of each future's duals; where there are groups
 
     PartWork(std::span<const double> link_given, const SolveOptions& options_given,
              const std::optional<BasisDictionary>& known)
@@ -32,20 +34,25 @@ struct Sweep::PartWork {
     }
 };
 
-Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts)
+Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts,
+             Grouping grouping)
     : program_(program),
-      partition_(program.futures(), clusters),
+      partition_(program.futures(), clusters, grouping == Grouping::always ? 1 : usual_parts),
       cost_(program.futures(), infinity),
       cut_(keep_cuts ? program.futures() : 0) {
     probability_.reserve(program.futures());
     for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
     const auto rows = static_cast<std::size_t>(program.block.rows());
-    auto sides = rows <= most_rows ? random_sides(program) : std::nullopt;
+    const bool keeps_bases = rows <= most_rows && grouping != Grouping::always;
+    auto sides = keeps_bases ? random_sides(program) : std::nullopt;
     if (sides && sides->slots.size() * rows <= most_moves) {
         dictionary_.emplace(program, std::move(*sides));
         served_by_.assign(program.futures(), BasisDictionary::none);
     } else {
         basis_.resize(program.futures());
+        if (grouping != Grouping::never && program.convex_in_changes() &&
+            partition_.futures > partition_.parts)
+            groups_.emplace(program, partition_);
     }
     const auto most = static_cast<int>(std::min<std::size_t>(partition_.parts, 1024));
     for (int t = 0; t < std::clamp(threads, 1, most); ++t)
@@ -56,6 +63,11 @@ void Sweep::start_all_from(const Basis& basis) {
     shared_ = basis;
 }
 
+void Sweep::hold(const std::vector<std::uint64_t>& futures) {
+    held_.assign(program_.futures(), 0);
+    for (const std::uint64_t future : futures) held_[future] = 1;
+}
+
 void Sweep::start_from(const SweepState& state) {
     shared_ = state.shared;
     if (dictionary_) {
@@ -64,11 +76,13 @@ void Sweep::start_from(const SweepState& state) {
     } else {
         basis_ = state.bases;
     }
+    if (groups_) groups_->restore(state.groups);
 }
 
 SweepState Sweep::state() const {
-    if (!dictionary_) return {shared_, basis_, {}, {}};
-    SweepState state{shared_, {}, {}, served_by_};
+    if (!dictionary_)
+        return {shared_, basis_, {}, {}, groups_ ? groups_->state() : std::vector<PartGroups>()};
+    SweepState state{shared_, {}, {}, served_by_, {}};
     for (BasisDictionary::Id id = 0; id < dictionary_->size(); ++id) {
         state.bases.push_back(dictionary_->entry(id).basis->basis());
         state.used.push_back(dictionary_->entry(id).used);
@@ -102,6 +116,7 @@ std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const s
     on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork part(link, options, dictionary_);
         solve_part(solver, parts[k], part);
+        if (groups_) regroup(parts[k], part);
         answers[parts[k]] = std::move(part.answer);
         if (!part.dictionary) return;
         found[k].made = std::move(*part.dictionary).found();
@@ -137,21 +152,50 @@ void Sweep::learn(std::span<const std::size_t> parts, std::vector<PartFound> fou
 }
 
 bool Sweep::can_glance() const {
-    return dictionary_ && dictionary_->size() > 0;
+    return dictionary_ ? dictionary_->size() > 0 : groups_.has_value();
 }
 
 void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
                    std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
-    dictionary_->move_to(link);
-    on_threads(parts.size(), [&](BlockSolver&, std::size_t k) {
+    if (dictionary_) dictionary_->move_to(link);
+    on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork work(link, options, dictionary_);
-        for (std::size_t s = parts[k]; s < probability_.size(); s += partition_.parts)
-            work.dictionary->add(work.dictionary->highest(s), probability_[s]);
-        work.dictionary->sum_up_cuts(work.cut);
-        answers[parts[k]] = {};
-        answers[parts[k]].cut = work.cut.cut();
+        if (dictionary_)
+            glance_at_bases(parts[k], work);
+        else
+            glance_at_groups(solver, parts[k], work);
+        if (work.answer.feasible) work.answer.cut = work.cut.cut();
+        answers[parts[k]] = std::move(work.answer);
     });
+}
+
+void Sweep::glance_at_bases(std::size_t part, PartWork& work) const {
+    for (std::size_t s = part; s < probability_.size(); s += partition_.parts)
+        if (!is_held(s)) work.dictionary->add(work.dictionary->highest(s), probability_[s]);
+    work.dictionary->sum_up_cuts(work.cut);
+}
+
+// A mean future without an answer leaves the part without a cut.
+void Sweep::glance_at_groups(BlockSolver& solver, std::size_t part, PartWork& work) {
+    const std::vector<TwoStageProgram::Future>& means = groups_->means(part);
+    PartGroups& groups = groups_->part(part);
+    std::vector<Cut> cuts;
+    for (std::size_t g = 0; g < means.size(); ++g) {
+        const Basis& start = groups.basis[g].empty() ? shared_ : groups.basis[g];
+        BlockAnswer answer = solve_block(solver, means[g], start, work);
+        if (answer.status != SolveStatus::optimal) work.answer.feasible = false;
+        if (!answer.basis.empty()) groups.basis[g] = std::move(answer.basis);
+        cuts.push_back(std::move(answer.cut));
+    }
+    if (!work.answer.feasible) return;
+    for (std::size_t k = 0; k < groups.of.size(); ++k)
+        work.cut.add(cuts[static_cast<std::size_t>(groups.of[k])], probability_[part + k * partition_.parts]);
+}
+
+void Sweep::regroup(std::size_t part, PartWork& work) {
+    groups_->split(part, work.marks);
+    work.answer.groups = static_cast<std::int64_t>(groups_->part(part).basis.size());
 }
 
 // Bases of a few futures spread over all of them, so that not every part has to find the common ones.
@@ -192,14 +236,15 @@ void Sweep::solve_part(BlockSolver& solver, std::size_t part, PartWork& work) {
                 out.feasibility.push_back(std::move(answer.cut));
             continue;
         }
-        work.cut.add(answer.cut, probability_[s]);
-        work.cost.add_product(probability_[s], answer.objective);
+        (is_held(s) ? work.held_cost : work.cost).add_product(probability_[s], answer.objective);
+        if (!is_held(s)) work.cut.add(answer.cut, probability_[s]);
         if (!cut_.empty()) cut_[s] = std::move(answer.cut);
     }
     if (!out.feasible) return;
     if (work.dictionary) work.dictionary->sum_up(work.cut, work.cost, out.worst_primal_dual_gap);
     out.cut = work.cut.cut();
     out.cost = work.cost.value();
+    out.held_cost = work.held_cost.value();
 }
 
 // True where a basis that is known serves the future, or one that is a few pivots away.
@@ -213,8 +258,11 @@ bool Sweep::look_up(std::size_t future, PartWork& work) {
         ++work.answer.lp_solves;
     }
     served_by_[future] = id;
-    work.dictionary->add(id, probability_[future]);
     cost_[future] = work.dictionary->cost(id);
+    if (is_held(future))
+        work.held_cost.add_product(probability_[future], cost_[future]);
+    else
+        work.dictionary->add(id, probability_[future]);
     if (!cut_.empty()) cut_[future] = work.dictionary->cut(id);
     return true;
 }
@@ -222,13 +270,8 @@ bool Sweep::look_up(std::size_t future, PartWork& work) {
 BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWork& work) {
     const Basis* start = work.dictionary ? work.dictionary->start(served_by_[future]) : &basis_[future];
     if (start == nullptr || start->empty()) start = &shared_;
-    BlockAnswer answer = solver.solve(program_.future(future), work.link, *start, work.options);
-    PartAnswer& out = work.answer;
-    out.lp_solves += answer.lp_solves;
-    out.iterations += answer.iterations;
-    out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
-    out.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
-    if (out.log.empty()) out.log = std::move(answer.log);
+    BlockAnswer answer = solve_block(solver, program_.future(future), *start, work);
+    if (groups_) work.marks.push_back(mark_of(answer.row_dual));
     if (answer.basis.empty()) return answer;
     if (!work.dictionary) {
         basis_[future] = std::move(answer.basis);
@@ -239,9 +282,22 @@ BlockAnswer Sweep::solve_future(BlockSolver& solver, std::size_t future, PartWor
     return answer;
 }
 
+BlockAnswer Sweep::solve_block(BlockSolver& solver, const TwoStageProgram::Future& future, const Basis& start,
+                               PartWork& work) const {
+    BlockAnswer answer = solver.solve(future, work.link, start, work.options);
+    PartAnswer& out = work.answer;
+    out.lp_solves += answer.lp_solves;
+    out.iterations += answer.iterations;
+    out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.primal_dual_gap);
+    out.cuts_within_reach += answer.cut.within_reach ? 1 : 0;
+    if (out.log.empty()) out.log = std::move(answer.log);
+    return answer;
+}
+
 Cut Sweep::tail_cut(std::size_t part, std::span<const double> weight) const {
     CutSum sum(program_.link.size());
-    for (std::size_t s = part; s < cut_.size(); s += partition_.parts) sum.add(cut_[s], weight[s]);
+    for (std::size_t s = part; s < cut_.size(); s += partition_.parts)
+        if (!is_held(s)) sum.add(cut_[s], weight[s]);
     return sum.cut();
 }
 

@@ -20,6 +20,7 @@
 #include "dualflow/solver/stochastic/basis_dictionary.hpp"
 #include "dualflow/solver/stochastic/block_solver.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
+#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/partition.hpp"
 
 namespace dualflow::solver {
@@ -29,8 +30,10 @@ struct PartAnswer {
     bool feasible = true;          // every future has an optimum
     Cut cut;                       // Σ p·cut; only where feasible
     double cost = 0;               // Σ p·cost
+    double held_cost = 0;          // likewise, of the futures that are held; they have no part in the others
     std::vector<Cut> feasibility;  // of futures without an answer: constant + slope·x ≤ 0
     std::int64_t lp_solves = 0, iterations = 0, cuts_within_reach = 0;
+    std::int64_t groups = 0;  // of futures after the sweep; 0: they are in none
     double worst_primal_dual_gap = 0;
     std::string log;  // the first that went wrong
 };
@@ -44,11 +47,15 @@ struct PartFound {
 
 class Sweep {
 public:
-    // `keep_cuts`: of every future, for `tail_cut`.
-    Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts);
+    // `keep_cuts`: of every future, for `tail_cut`. Groups that are asked for always: only where
+    // convex_in_changes().
+    Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts,
+          Grouping grouping = Grouping::never);
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);
+    // From now on these stand in the master, and cuts leave them out. Not with groups.
+    void hold(const std::vector<std::uint64_t>& futures);
     void start_from(const SweepState& state);
     SweepState state() const;
 
@@ -58,8 +65,8 @@ public:
                                  const SolveOptions& options, std::vector<PartAnswer>& answers);
     void learn(std::span<const std::size_t> parts, std::vector<PartFound> found, const SolveOptions& options);
 
-    // Cuts alone, from bases that are known: no linear program is solved, no cost is told, and a future
-    // without an answer goes unseen. Only where can_glance().
+    // Cuts alone: from bases that are known, at no linear program's cost, or of the mean futures of groups.
+    // No cost is told, and a future without an answer goes unseen. Only where can_glance().
     bool has_dictionary() const { return dictionary_.has_value(); }
     bool can_glance() const;
     void glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
@@ -70,7 +77,7 @@ public:
     // Of each future when it was last solved; infinite where it has no optimum.
     const std::vector<double>& costs() const { return cost_; }
     const std::vector<double>& probabilities() const { return probability_; }
-    // Σ weight · cut over the futures of a part, of the cuts last found.
+    // Σ weight · cut over the futures of a part that are not held, of the cuts last found.
     Cut tail_cut(std::size_t part, std::span<const double> weight) const;
 
 private:
@@ -78,7 +85,13 @@ private:
     template <class Work>
     void on_threads(std::size_t count, const Work& work);  // work(solver, 0 … count − 1)
     void solve_part(BlockSolver& solver, std::size_t part, PartWork& work);
+    void regroup(std::size_t part, PartWork& work);
+    void glance_at_bases(std::size_t part, PartWork& work) const;
+    void glance_at_groups(BlockSolver& solver, std::size_t part, PartWork& work);
     BlockAnswer solve_future(BlockSolver& solver, std::size_t future, PartWork& work);
+    BlockAnswer solve_block(BlockSolver& solver, const TwoStageProgram::Future& future, const Basis& start,
+                            PartWork& work) const;
+    bool is_held(std::size_t future) const { return !held_.empty() && held_[future] != 0; }
     bool look_up(std::size_t future, PartWork& work);
     void seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer);
     void take_over(std::size_t part, BasisDictionary::Id before, const BasisDictionary::Found& found);
@@ -87,10 +100,12 @@ private:
     const TwoStageProgram& program_;
     Partition partition_;
     std::vector<double> probability_, cost_;
-    Basis shared_;              // where a future without anything better starts
-    std::vector<Basis> basis_;  // of each future; with a dictionary empty
+    std::vector<std::uint8_t> held_;  // of each future, or empty
+    Basis shared_;                    // where a future without anything better starts
+    std::vector<Basis> basis_;        // of each future; with a dictionary empty
     std::optional<BasisDictionary> dictionary_;
     std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
+    std::optional<FutureGroups> groups_;          // not with a dictionary
     std::vector<Cut> cut_;                        // empty where they are not kept
     PartAnswer seeding_;
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread

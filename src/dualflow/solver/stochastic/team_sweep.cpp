@@ -18,8 +18,8 @@ void take(const std::string& bytes, Values&... values) {
 }  // namespace
 
 TeamSweep::TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads,
-                     bool keep_cuts)
-    : team_(team), sweep_(program, clusters, threads, keep_cuts) {}
+                     bool keep_cuts, Grouping grouping)
+    : team_(team), sweep_(program, clusters, threads, keep_cuts, grouping) {}
 
 TeamSweep::~TeamSweep() {
     if (team_.leads()) give(Order::stop);
@@ -53,6 +53,12 @@ bool TeamSweep::obey(const std::string& bytes) {
             Basis basis;
             take(rest, basis);
             sweep_.start_all_from(basis);
+            break;
+        }
+        case Order::hold: {
+            std::vector<std::uint64_t> futures;
+            take(rest, futures);
+            sweep_.hold(futures);
             break;
         }
         case Order::start: {
@@ -92,6 +98,11 @@ bool TeamSweep::obey(const std::string& bytes) {
 void TeamSweep::start_all_from(const Basis& basis) {
     give(Order::start_all, basis);
     sweep_.start_all_from(basis);
+}
+
+void TeamSweep::hold(const std::vector<std::uint64_t>& futures) {
+    give(Order::hold, futures);
+    sweep_.hold(futures);
 }
 
 void TeamSweep::start_from(const SweepState& state) {
@@ -217,6 +228,8 @@ void TeamSweep::do_state(SweepState& state) {
     for (std::size_t rank = 1; rank < all.size(); ++rank) {
         SweepState other;
         take(all[rank], other);
+        for (std::size_t part = rank; part < state.groups.size(); part += all.size())
+            state.groups[part] = std::move(other.groups[part]);
         for (std::size_t s = 0; s < probabilities().size(); ++s) {
             if (s % partition().parts % all.size() != rank) continue;
             if (!state.served.empty())

@@ -19,8 +19,9 @@ namespace dualflow::solver {
 
 class TeamSweep {
 public:
-    // The same on every rank, but for threads. `keep_cuts` as of Sweep.
-    TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads, bool keep_cuts);
+    // The same on every rank, but for threads. `keep_cuts` and `grouping` as of Sweep.
+    TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads, bool keep_cuts,
+              Grouping grouping = Grouping::never);
     ~TeamSweep();  // of the leader: lets the others go
     TeamSweep(const TeamSweep&) = delete;
     TeamSweep& operator=(const TeamSweep&) = delete;
@@ -33,6 +34,7 @@ public:
     const std::vector<double>& probabilities() const { return sweep_.probabilities(); }
 
     void start_all_from(const Basis& basis);
+    void hold(const std::vector<std::uint64_t>& futures);
     void start_from(const SweepState& state);
     SweepState state();
 
@@ -44,10 +46,10 @@ public:
     void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
 
     const std::vector<double>& costs();               // of each future when it was last solved
-    Cut tail_cut(const std::vector<double>& weight);  // Σ weight · cut over all futures
+    Cut tail_cut(const std::vector<double>& weight);  // Σ weight · cut over all futures but those held
 
 private:
-    enum class Order : std::uint8_t { stop, start_all, start, state, run, glance, costs, tail };
+    enum class Order : std::uint8_t { stop, start_all, hold, start, state, run, glance, costs, tail };
     template <class... Values>
     void give(Order order, const Values&... values);
     bool obey(const std::string& bytes);
