@@ -172,11 +172,11 @@ TEST(Tariffs, RefuseTwoRatesOfOneMeasureOnOneDay) {
     EXPECT_EQ(folder.errors(), Places{"E0404 tariffs.csv 3 valid_from"});
 }
 
-TEST(TariffRegimes, NeedFuturesUnlessOneIsCertain) {
+TEST(TariffRegimes, OfThemTheLikeliestIsInForceAtTheStart) {
     CaseFolder folder;
-    folder.write("tariff_regimes.csv", "regime,start_probability\ntoday,0.5\nother,0.5\n");
-    EXPECT_EQ(folder.errors(), (Places{"E0504 tariff_regimes.csv 2 start_probability",
-                                       "E0504 tariff_regimes.csv 3 start_probability"}));
+    folder.write("tariff_regimes.csv", "regime,start_probability\ntoday,0.4\nother,0.6\n");
+    EXPECT_EQ(folder.errors(), Places{});
+    EXPECT_EQ(folder.read()->tariff_regime, "other");
     folder.write("tariff_regimes.csv", "regime,start_probability\ntoday,0\nother,1\n");
     EXPECT_EQ(folder.errors(), Places{});
     folder.write("tariff_regimes.csv", "regime,start_probability\ntoday,0\n");

@@ -134,12 +134,12 @@ TEST(ReadCase, AllowsRowsThatFollowEachOtherInTimeOnly) {
 
 TEST(ReadCase, RefusesTablesAndColumnsThatAreNotSupportedUntilTheyAreOff) {
     CaseFolder folder;
-    folder.write("seasonality.csv", "target,month,factor\n*,1,1.1\n");
+    folder.write("learning.csv", "technology_group,rate,start_cumulative\npacks,0.15,100\n");
     folder.write("demand.csv",
                  "market,product,from,to,quantity_per_day,lost_sale_cost,service_target\n"
                  "M,engine,2027-01-01,2027-07-01,10,5000,0.9\nM,engine,2027-07-01,2028-01-01,10,5000,0.9\n");
-    EXPECT_EQ(folder.errors(), (Places{"E0502 demand.csv 2 service_target", "E0501 seasonality.csv 0 "}));
-    folder.append("case.toml", "[model]\noff = [\"seasonality\", \"demand.service_target\"]\n");
+    EXPECT_EQ(folder.errors(), (Places{"E0502 demand.csv 2 service_target", "E0501 learning.csv 0 "}));
+    folder.append("case.toml", "[model]\noff = [\"learning\", \"demand.service_target\"]\n");
     EXPECT_EQ(folder.errors(), Places{});
 }
 

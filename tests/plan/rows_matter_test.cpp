@@ -38,8 +38,10 @@ std::optional<Built> build_from(const fs::path& folder) {
     Diagnostics warnings = read->warnings;
     const Diagnostics dates = check_horizon(*read, *calendar);
     warnings.insert(warnings.end(), dates.begin(), dates.end());
-    const std::size_t buckets = calendar->size();
-    PlanModel m(*read, std::move(*calendar), same_everywhere(*read, Tree::path(buckets)));
+    const auto futures = read_explicit_futures(folder, *read);
+    if (!futures) return std::nullopt;
+    warnings.insert(warnings.end(), futures->warnings.begin(), futures->warnings.end());
+    PlanModel m(futures->base(), std::move(*calendar), futures_of(*futures));
     build(m);
     return Built{m.lp.finish(), std::move(warnings), {read->settings.off.begin(), read->settings.off.end()}};
 }

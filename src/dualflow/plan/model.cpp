@@ -20,13 +20,27 @@ std::vector<double> mid_bucket_discount(const std::vector<Bucket>& calendar, dou
     return discount;
 }
 
+void take_figures(const Demand& row, DemandSeries::AtNode& cell) {
+    cell.stated = true;
+    if (row.price) cell.price = row.price->value;
+    cell.selling_cost = row.selling_cost.value;
+    cell.lost_sale_cost = row.lost_sale_cost.value;
+    if (row.backlog_cost_per_day) cell.backlog_cost_per_day = row.backlog_cost_per_day->value;
+}
+
 // A row of demand over the node's bucket; figures a unit are means weighted by quantity. Sums for now:
 // gather_demand divides them by the quantity once every row is in.
 void add_demand_row(const PlanModel& m, const Demand& row, std::size_t node, DemandSeries::AtNode& cell) {
     const double days = overlap(m.day(row.from), m.day(row.to), m.start_day(node), m.end_day(node)) *
                         (row.to - row.from).value;
+    if (days <= 0) return;
     const double quantity = days * row.quantity.value;
-    if (quantity <= 0) return;
+    if (quantity <= 0) {  // where nothing is wanted, what is owed from before waits at the row's figures
+        if (!cell.stated) take_figures(row, cell);
+        return;
+    }
+    if (cell.quantity == 0) cell = {};
+    cell.stated = true;
     cell.quantity += quantity;
     if (row.price) cell.price = cell.price.value_or(0) + quantity * row.price->value;
     cell.selling_cost += quantity * row.selling_cost.value;
@@ -67,7 +81,7 @@ std::vector<DemandSeries> gather_demand(const PlanModel& m) {
         for (DemandSeries::AtNode& cell : one.nodes) sums_to_means(cell);
         // Backlog may be served, or left, after the last row: at the figures of that row.
         for (std::size_t n = 0; n < m.nodes(); ++n) {
-            if (one.nodes[n].quantity > 0 || m.tree.nodes[n].parent < 0) continue;
+            if (one.nodes[n].stated || m.tree.nodes[n].parent < 0) continue;
             one.nodes[n] = one.nodes[static_cast<std::size_t>(m.tree.nodes[n].parent)];
             one.nodes[n].quantity = 0;
         }

@@ -43,6 +43,7 @@ struct DemandSeries {
         double selling_cost = 0, lost_sale_cost = 0;
         std::optional<double> backlog_cost_per_day;
         double backlogged = 0;  // of the quantity, what comes from rows that say what waiting costs
+        bool stated = false;    // by a row of the bucket, maybe of nothing
     };
     std::vector<AtNode> nodes;
 };
