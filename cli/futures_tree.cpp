@@ -16,7 +16,7 @@ using Json = nlohmann::ordered_json;
 using Rows = std::vector<std::vector<std::string>>;
 
 std::string percent(double share) {
-    return fmt::format("{:.2g} %", 100 * share);
+    return fmt::format("{:.{}f} %", 100 * share, share < 0.0995 ? 2 : 0);
 }
 
 std::size_t fan_bucket(const DisruptionFan& fan) {

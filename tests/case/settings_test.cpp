@@ -130,14 +130,14 @@ TEST(SettingsReader, MakesNoTreeWhereItsSettingsAreOff) {
 
 TEST(SettingsReader, RefusesBranchingThatCannotBe) {
     for (const char* wrong :
-         {"", ";", "4", "4@", "@2027-01-01", "1@2027-01-01", "0@2027-01-01", "-2@2027-01-01",
-          "2.5@2027-01-01", "4@2027-02-01", "4@2029-01-01", "2@2027-04-01;2@2027-04-01",
-          "2@2027-04-01;2@2027-01-01", "101@2027-01-01;100@2027-04-01", "99999999999999999999@2027-01-01",
-          "2@2027-13-01"})
+         {";", "4", "4@", "@2027-01-01", "1@2027-01-01", "0@2027-01-01", "-2@2027-01-01", "2.5@2027-01-01",
+          "4@2027-02-01", "4@2029-01-01", "2@2027-04-01;2@2027-04-01", "2@2027-04-01;2@2027-01-01",
+          "101@2027-01-01;100@2027-04-01", "99999999999999999999@2027-01-01", "2@2027-13-01"})
         EXPECT_EQ(errors_of(least + "[futures]\nbranching = \"" + wrong + "\"\n"),
                   Places{"E0128 6 futures.branching"})
             << wrong;
     EXPECT_EQ(errors_of(least + "[futures]\nbranching = \"100@2027-01-01;100@2027-04-01\"\n"), Places{});
+    EXPECT_EQ(errors_of(least + "[futures]\nbranching = \"\"\n"), Places{});  // blank: not given
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 4\nbranching = \"8@2027-04-01\"\n"),
               Places{"E0128 7 futures.branching"});
 }

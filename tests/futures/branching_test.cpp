@@ -20,8 +20,9 @@ TEST(ChooseBranching, BranchesWhereSomethingIsLearnt) {
     EXPECT_EQ(choose_branching(months(4), {0, 0, 1, 0}, 6), (Counts{1, 1, 6, 1}));
     EXPECT_EQ(choose_branching(months(4), {0, 0, 0, 0}, 6), (Counts{1, 1, 1, 1}));
     EXPECT_EQ(choose_branching(months(4), {1, 1, 1, 1}, 1), (Counts{1, 1, 1, 1}));
-    // Far more is learnt in the first month, and in the third than in its neighbours.
-    const Counts made = choose_branching(months(4), {9, 0, 4, 0}, 12);
+    // Much is learnt in the first year and in the third, nothing in their neighbours.
+    const auto years = make_calendar("4 years", make_date(2027, 1, 1)).value();
+    const Counts made = choose_branching(years, {9, 0, 4, 0}, 12);
     EXPECT_EQ(made[1], 1U);
     EXPECT_EQ(made[3], 1U);
     EXPECT_GE(made[0], made[2]);

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <map>
 
+#include "case/case_folder.hpp"
 #include "tree_case.hpp"
 
 namespace {
@@ -61,6 +62,40 @@ TEST(SampledTree, IsTheSameAgainAndAnotherWithAnotherSeed) {
     EXPECT_EQ(a.states, b.states);
     options.seed = 2;
     EXPECT_NE(a.states, make_sampled_tree(c, tree_rows(), buckets_of(c), options).states);
+}
+
+// Tables with their rows the other way round.
+SampledTree tree_of_tables(bool turned) {
+    const test::CaseFolder plain;
+    const auto write = [&](test::CaseFolder& folder, const std::string& file, const std::string& head,
+                           const std::string& a, const std::string& b) {
+        folder.write(file, head + "\n" + (turned ? b + "\n" + a : a + "\n" + b) + "\n");
+    };
+    test::CaseFolder folder;
+    write(folder, "cycle.csv", "target,regime,level,sigma,ar1", "engine,low,0.8,0.1,0.5",
+          "engine,high,1.2,0.1,0.5");
+    write(folder, "cycle_transitions.csv", "target,from,to,probability_per_month",
+          "engine,low,high,0.1\nengine,low,low,0.9", "engine,high,low,0.1\nengine,high,high,0.9");
+    write(folder, "rates.csv", "series,kind,volatility_per_year,last", "MXN,currency,0.1,20",
+          "CNY,currency,0.1,7");
+    write(folder, "disruptions.csv", "id,scope,target,rate_per_year,mean_days,group,group_correlation",
+          "fire,site,S,0.04,30,g,0.5", "flood,site,P,0.03,30,g,0.5\nstrike,site,P,2,30,,");
+    const Case c = plain.read().value();
+    const FutureRows rows = read_future_rows(folder.path(), c).value();
+    return make_sampled_tree(c, rows, buckets_of(c), small_tree(6));
+}
+
+TEST(SampledTree, IsTheSameInWhateverOrderTheRowsAre) {
+    const SampledTree a = tree_of_tables(false), b = tree_of_tables(true);
+    EXPECT_EQ(a.states, b.states);
+    ASSERT_EQ(a.fans.size(), b.fans.size());
+    ASSERT_GT(a.fans.size(), 0U);
+    for (std::size_t k = 0; k < a.fans.size(); ++k) {
+        EXPECT_EQ(a.fans[k].node, b.fans[k].node);
+        EXPECT_EQ(a.fans[k].probability, b.fans[k].probability);
+        EXPECT_EQ(a.fans[k].members, b.fans[k].members);
+        EXPECT_EQ(a.fans[k].states, b.fans[k].states);
+    }
 }
 
 TEST(SampledTree, IsOnePathWhereNothingIsRandom) {

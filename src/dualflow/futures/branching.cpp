@@ -10,7 +10,7 @@ namespace {
 
 double error_of(const std::vector<Bucket>& buckets, const std::vector<double>& learnt,
                 const std::vector<std::size_t>& children) {
-    const double horizon = (buckets.back().end - buckets.front().start).value;
+    constexpr double far_too_early = 1461;  // days
     double error = 0, left = 1;
     Date since = buckets.front().start;
     for (std::size_t b = 0; b < buckets.size(); ++b) {
@@ -18,7 +18,8 @@ double error_of(const std::vector<Bucket>& buckets, const std::vector<double>& l
             left = 1 / std::pow(static_cast<double>(children[b]), 2);
             since = buckets[b].start;
         }
-        error += learnt[b] * (left + (1 - left) * (buckets[b].start - since).value / horizon);
+        error +=
+            learnt[b] * (left + (1 - left) * std::min(1.0, (buckets[b].start - since).value / far_too_early));
     }
     return error;
 }

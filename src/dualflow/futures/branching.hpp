@@ -4,9 +4,10 @@
 // What is learnt in bucket b is the change of the forecasts of all buckets from its beginning to its end;
 // v_b is its mean square, weighted by discounted days (the increments of a martingale, so that the v_b add
 // up). A branching with c children at b stands for what is learnt from b to the next branching. It leaves
-// about 1/c² of that (the error of c points, Graf and Luschgy 2000, in one dimension), and of the rest it
-// tells what is learnt d days later d days too early, at a price of d over the horizon:
-//     error = Σ_b v_b (1/c² + (1 − 1/c²) · d_b / horizon).
+// about 1/c² of that (the error of c points, Graf and Luschgy 2000, in one dimension). Of the rest it tells
+// what is learnt d days later d days too early, and decisions in between would know it; told four years too
+// early counts as bad as never told:
+//     error = Σ_b v_b (1/c² + (1 − 1/c²) · min(1, d_b / 1461)).
 // Children are added one by one, at the bucket where the error falls most for the logarithm of the leaves.
 #pragma once
 

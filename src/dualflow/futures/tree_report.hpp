@@ -34,7 +34,8 @@ struct TreeReport {
     std::vector<FigureError>
         lost;  // by row of disruptions: mean capacity lost over the horizon, members added up
     // Wasserstein distance of order 1 between whole paths (path_figures.hpp), over that of the best single
-    // path: 0 for the law itself, 1 for a tree that says no more than one path. Of `transport_samples` of the
+    // path: 0 for the law itself, 1 for a tree that is no nearer than that one path (the median of every
+    // figure), above 1 for one that is farther. Of `transport_samples` of the
     // sample: what so few paths miss of their own law is in it.
     double transport = 0;
     std::size_t transport_samples = 0;
