@@ -157,7 +157,7 @@ private:
         into_.solution.status = found.status;
         into_.solution.bound = found.bound;
         into_.solution.bound_proved = found.bound_proved;
-        if (!found.first_stage.empty()) complete(lp, *blocks, found);
+        if (std::isfinite(found.objective)) complete(lp, *blocks, found);  // of no columns too
         return "";
     }
 

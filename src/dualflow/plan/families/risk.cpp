@@ -9,6 +9,7 @@
 #include <cmath>
 #include <vector>
 
+#include "dualflow/plan/blocks.hpp"
 #include "dualflow/plan/families.hpp"
 
 namespace dualflow {
@@ -29,20 +30,32 @@ Range range_of(const PlanModel& m, const Expression& cost) {
     return range;
 }
 
+// Whether the fan of a node leaves the root, or a node of the trunk.
+bool leaves_trunk(const Tree& tree, const std::vector<int>& branch, std::size_t n) {
+    while (n < tree.size() && tree.in_fan(n)) {
+        if (tree.nodes[n].parent < 0) return true;
+        n = static_cast<std::size_t>(tree.nodes[n].parent);
+    }
+    return branch[n] < 0;
+}
+
 // The cost at each node, in a column of its own where several outcomes share it.
 std::vector<Expression> node_costs(PlanModel& m, const std::vector<Tree::Outcome>& outcomes) {
     std::vector<int> shared(m.nodes(), 0);
     for (const Tree::Outcome& outcome : outcomes) {
         for (const std::size_t n : outcome.nodes) ++shared[n];
     }
+    const std::vector<int> branch = branches_of(m.tree);
     std::vector<Expression> costs;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
         Expression cost = m.ledger.at(n);
         if (shared[n] > 1 && cost.terms.size() > 1) {
             const Range range = range_of(m, cost);
-            const Index column = m.add_column(n, range.least, range.most);
+            // The cost of a fan that outcomes of several branches have is settled before they part.
+            const bool apart = m.tree.in_fan(n) && leaves_trunk(m.tree, branch, n);
+            const Index column = m.add_column_at(apart ? -1 : static_cast<int>(n), range.least, range.most);
             cost.add(column, -1);
-            add_equal_zero(m.lp, cost);
+            add_at_most_zero(m.lp, cost);  // more than it costs is never better
             cost = Expression{0, {{column, 1}}};
         }
         costs.push_back(std::move(cost));
