@@ -70,6 +70,7 @@ struct NoiseTableRow {
     int lead_fast = 0, lead_slow = -1;  // periods; −1: there is one source
     double waiting = 0;                 // cost of running out, in costs of holding
     double tangent_error = 0, grid_error = 0, half_volume_error = 0, twice_volume_error = 0;
+    bool operator==(const NoiseTableRow&) const = default;
 };
 
 struct SalesRow {
@@ -148,6 +149,7 @@ struct SolveFacts {
 };
 
 struct PlanResult {
+    bool foresight = false;  // every decision knew its future: a cost that nobody could operate at
     PlanStatus status = PlanStatus::infeasible;
     double objective = 0;                   // (1 − λ) · expected_cost + λ · cvar
     double expected_cost = 0;               // over the outcomes
