@@ -9,23 +9,17 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/plan_status.hpp"
+#include "dualflow/plan/value_rows.hpp"
 
 namespace dualflow {
-
-enum class PlanStatus {
-    optimal,      // the gap asked for was reached, no elastic row was paid
-    elastic,      // solved, but elastic rows were paid: the rows are named in `elastic`
-    limit,        // stopped by a limit: the best plan found, with its bound
-    interrupted,  // stopped by the user: likewise
-    infeasible,   // no plan satisfies the rows; only `log` has a meaning
-    failed        // the solver gave no answer that our own arithmetic confirms; likewise
-};
 
 struct FlowRow {
     int node = 0;
@@ -176,6 +170,7 @@ struct PlanResult {
     std::vector<AwardRow> awards;
     std::vector<ElasticRow> elastic;
     std::vector<FalseDualSource> false_dual_sources;
+    std::optional<PlanValues> values;  // where they were asked for
     ModelFacts model;
     SolveFacts solve;
     std::vector<std::string> log;
