@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "foresight_case.hpp"
+#include "weekly_item.hpp"
 
 namespace dualflow {
 namespace {

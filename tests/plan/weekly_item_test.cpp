@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-#include "foresight_case.hpp"
+#include "weekly_item.hpp"
 
 #include <fmt/format.h>
 
