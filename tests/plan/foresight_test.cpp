@@ -58,8 +58,8 @@ TEST(Foresight, GivesEachFutureAPathOfItsOwn) {
         EXPECT_NEAR(plan.tree.nodes[n].probability, 1.0 / 8, 1e-12);
     }
     for (std::size_t i = 0; i < 8; ++i) {
-        const std::size_t leaf = item.futures.tree.leaves()[i];
-        const PlanResult alone = make_plan(item.c, future_alone(item.futures, leaf), exactly());
+        const CertainFuture certain = certain_future(item.futures, item.futures.tree.outcomes()[i]);
+        const PlanResult alone = make_plan(item.c, certain.futures, exactly());
         EXPECT_NEAR(plan.outcomes[i].cost, alone.objective, 1e-9 * std::abs(alone.objective));
         EXPECT_EQ(plan.outcomes[i].node, static_cast<int>(3 * i + 2));
     }

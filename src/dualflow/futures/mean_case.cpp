@@ -188,13 +188,15 @@ MeanFuture mean_future(const Futures& futures) {
     for (std::size_t n = 0; n < futures.tree.size(); ++n) {
         const Node& node = futures.tree.nodes[n];
         if (by_bucket.size() <= node.bucket) by_bucket.resize(node.bucket + 1);
+        const double weight = futures.tree.weight(n);
+        if (weight <= 0) continue;
         auto& [cases, weights] = by_bucket[node.bucket];
         const auto known = std::find(cases.begin(), cases.end(), futures.figures[n]);
         if (known == cases.end()) {
             cases.push_back(futures.figures[n]);
-            weights.push_back(node.probability);
+            weights.push_back(weight);
         } else {
-            weights[static_cast<std::size_t>(known - cases.begin())] += node.probability;
+            weights[static_cast<std::size_t>(known - cases.begin())] += weight;
         }
     }
     MeanFuture mean;

@@ -24,7 +24,7 @@ struct MeanFuture {
     Futures futures;                                 // a path over the buckets
 };
 
-// The figures of a bucket are means over its nodes, weighted with the probabilities.
+// The figures of a bucket are means over its nodes, weighted as in the mean of all outcomes (Tree::weight).
 MeanFuture mean_future(const Futures& futures);
 
 }  // namespace dualflow

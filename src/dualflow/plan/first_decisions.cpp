@@ -131,15 +131,19 @@ std::string words_for(const PlanModel& m, const DecisionKey& key) {
     return fmt::format("buys under {}", c.contracts[key.row].id);
 }
 
-// Nodes through which every future goes.
-std::vector<bool> on_every_path(const Tree& tree) {
-    std::vector<std::size_t> paths(tree.size(), 0);
-    for (const std::size_t leaf : tree.leaves()) {
-        for (const std::size_t n : tree.path_to(leaf)) ++paths[n];
+// Nodes through which every outcome goes before any of them parts.
+std::vector<bool> before_parting(const Tree& tree) {
+    std::vector<std::size_t> through(tree.size(), 0);
+    const std::vector<Tree::Outcome> outcomes = tree.outcomes();
+    for (const Tree::Outcome& outcome : outcomes) {
+        for (const std::size_t n : outcome.nodes) ++through[n];
     }
-    std::vector<bool> every;
-    for (const std::size_t count : paths) every.push_back(count == tree.leaves().size());
-    return every;
+    std::vector<bool> before(tree.size(), false);
+    for (std::size_t n = 0; n < tree.size(); ++n) {
+        const int parent = tree.nodes[n].parent;
+        before[n] = through[n] == outcomes.size() && (parent < 0 || before[static_cast<std::size_t>(parent)]);
+    }
+    return before;
 }
 
 // Kinds whose columns are integers.
@@ -163,11 +167,11 @@ Decisions decisions_of(const PlanModel& path, const std::vector<double>& x) {
 }
 
 std::optional<std::string> fix_first_decisions(PlanModel& m, const Decisions& decisions) {
-    const std::vector<bool> every = on_every_path(m.tree);
+    const std::vector<bool> shared = before_parting(m.tree);
     std::optional<std::string> impossible;
     Visitor(m, [&](const DecisionKey& key, Index column) {
         const int home = m.home[static_cast<std::size_t>(column)];
-        if (home >= 0 && !every[static_cast<std::size_t>(home)]) return;
+        if (home >= 0 && !shared[static_cast<std::size_t>(home)]) return;
         const auto found = decisions.values.find(key);
         const double wanted = found == decisions.values.end() ? 0 : found->second;
         const double lower = m.lp.column_lower(column), upper = m.lp.column_upper(column);

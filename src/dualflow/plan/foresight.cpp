@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <tuple>
 #include <utility>
 
 #include "dualflow/plan/gather.hpp"
@@ -14,12 +15,14 @@
 namespace dualflow {
 namespace {
 
-using Figures = std::vector<std::pair<std::size_t, const Case*>>;  // bucket, what the case says there
+using Figures = std::vector<std::tuple<std::size_t, int, const Case*>>;  // bucket, beside, what is so there
 
-Figures figures_of(const Futures& alone) {
+Figures figures_of(const Futures& certain) {
     Figures figures;
-    for (std::size_t n = 0; n < alone.tree.size(); ++n)
-        figures.emplace_back(alone.tree.nodes[n].bucket, alone.figures[n]);
+    for (std::size_t n = 0; n < certain.tree.size(); ++n) {
+        const Node& node = certain.tree.nodes[n];
+        figures.emplace_back(node.bucket, node.beside, certain.figures[n]);
+    }
     return figures;
 }
 
@@ -58,38 +61,57 @@ void say_progress(const PlanOptions& options, std::size_t done, std::size_t all)
 
 }  // namespace
 
-Futures future_alone(const Futures& futures, std::size_t leaf) {
-    Futures alone;
+CertainFuture certain_future(const Futures& futures, const Tree::Outcome& outcome) {
+    CertainFuture certain;
     std::vector<Node> nodes;
-    for (const std::size_t n : futures.tree.path_to(leaf)) {
-        nodes.push_back({static_cast<int>(nodes.size()) - 1, futures.tree.nodes[n].bucket, 1.0});
-        alone.figures.push_back(futures.figures[n]);
-        if (!futures.names.empty()) alone.names.push_back(futures.names[leaf]);
+    const auto& path = futures.tree.path_to(outcome.leaf);
+    const auto add = [&](std::size_t n, int parent, int beside) {
+        nodes.push_back({parent, futures.tree.nodes[n].bucket, 1.0, beside});
+        certain.futures.figures.push_back(futures.figures[n]);
+    };
+    for (const std::size_t n : path) add(n, static_cast<int>(nodes.size()) - 1, -1);
+    if (!futures.names.empty()) certain.scenario = futures.names[outcome.leaf];
+    std::size_t fan_begins = path.size(), fan_ends = path.size();  // buckets of its window
+    if (outcome.fan >= 0) {
+        const Tree::Fan& fan = futures.tree.fans()[static_cast<std::size_t>(outcome.fan)];
+        const std::string& shock = futures.names[fan.first];
+        certain.scenario += (certain.scenario.empty() ? "" : ", ") + shock;
+        fan_begins = futures.tree.nodes[fan.first].bucket;
+        fan_ends = futures.tree.nodes[fan.last].bucket + 1;
+        for (std::size_t n = fan.first; n <= fan.last; ++n) {
+            const auto bucket = static_cast<int>(futures.tree.nodes[n].bucket);
+            add(n, n == fan.first ? bucket - 1 : static_cast<int>(nodes.size()) - 1, bucket);
+        }
     }
-    alone.tree = Tree(std::move(nodes));
-    return alone;
+    for (std::size_t t = 0; t < path.size(); ++t) {
+        const bool struck = t >= fan_begins && t < fan_ends;
+        certain.nodes.push_back(struck ? path.size() + t - fan_begins : t);
+    }
+    certain.futures.tree = Tree(std::move(nodes));
+    return certain;
 }
 
 PlanResult make_plan_with_foresight(const Case& c, const Futures& futures, const PlanOptions& options) {
     std::vector<PlannedFuture> planned;
-    std::vector<Futures> alone;  // each once
+    std::vector<Futures> certain;  // each once
     std::map<Figures, std::size_t> known;
-    for (const std::size_t leaf : futures.tree.leaves()) {
-        Futures one = future_alone(futures, leaf);
-        const auto [found, fresh] = known.try_emplace(figures_of(one), alone.size());
-        planned.push_back({futures.tree.nodes[leaf].probability, one.names.empty() ? "" : one.names.back(),
-                           nullptr, found->second});
-        if (fresh) alone.push_back(std::move(one));
+    for (const Tree::Outcome& outcome : futures.tree.outcomes()) {
+        if (outcome.probability <= 0) continue;
+        CertainFuture one = certain_future(futures, outcome);
+        const auto [found, fresh] = known.try_emplace(figures_of(one.futures), certain.size());
+        planned.push_back(
+            {outcome.probability, std::move(one.scenario), found->second, std::move(one.nodes)});
+        if (fresh) certain.push_back(std::move(one.futures));
     }
-    for (PlannedFuture& future : planned) future.tree = &alone[future.plan].tree;
-
+    Case without_risk = c;  // a certain cost is its own mean and tail
+    without_risk.settings.risk_lambda = 0;
     const Clock clock(options.time_limit);
     PlanOptions one = options_of_one(options);
     std::vector<PlanResult> plans;
-    for (const Futures& future : alone) {
+    for (const Futures& future : certain) {
         one.time_limit = clock.left();
-        plans.push_back(make_plan(c, future, one));
-        say_progress(options, plans.size(), alone.size());
+        plans.push_back(make_plan(without_risk, future, one));
+        say_progress(options, plans.size(), certain.size());
     }
     PlanResult all = plans.empty() ? make_plan(c, futures, options) : gather(c, planned, plans);
     all.foresight = true;

@@ -21,34 +21,57 @@ using Plans = std::vector<PlanResult>;
 constexpr PlanStatus severity[] = {PlanStatus::failed, PlanStatus::infeasible, PlanStatus::interrupted,
                                    PlanStatus::limit,  PlanStatus::elastic,    PlanStatus::optimal};
 
-PlanStatus worst_status(const Plans& plans) {
+bool goes_through(const PlannedFuture& future, int node) {
+    return std::find(future.nodes.begin(), future.nodes.end(), static_cast<std::size_t>(node)) !=
+           future.nodes.end();
+}
+
+// Rows that are paid where the future does not go cost nothing and mean nothing.
+PlanStatus status_of(const PlannedFuture& future, const PlanResult& plan) {
+    const bool paid = std::any_of(plan.elastic.begin(), plan.elastic.end(),
+                                  [&](const ElasticRow& row) { return goes_through(future, row.node); });
+    return plan.status == PlanStatus::elastic && !paid ? PlanStatus::optimal : plan.status;
+}
+
+PlanStatus worst_status(const Futures& futures, const Plans& plans) {
     for (const PlanStatus status : severity) {
-        if (std::any_of(plans.begin(), plans.end(), [&](const PlanResult& p) { return p.status == status; }))
+        if (std::any_of(futures.begin(), futures.end(), [&](const PlannedFuture& future) {
+                return status_of(future, plans[future.plan]) == status;
+            }))
             return status;
     }
     return PlanStatus::infeasible;
 }
 
-// Rows of a plan, at the nodes of its future.
+// The node in the result of each node of the plan; −1: the future does not go through it.
+std::vector<int> places_of(const PlannedFuture& future, const PlanResult& plan, std::size_t first) {
+    std::vector<int> places(plan.tree.size(), -1);
+    for (std::size_t i = 0; i < future.nodes.size(); ++i)
+        places[future.nodes[i]] = static_cast<int>(first + i);
+    return places;
+}
+
 template <class Row>
-void append(const std::vector<Row>& from, int first_node, std::vector<Row>& to) {
+void append(const std::vector<Row>& from, const std::vector<int>& places, std::vector<Row>& to) {
     for (const Row& row : from) {
+        const int place = places[static_cast<std::size_t>(row.node)];
+        if (place < 0) continue;
         to.push_back(row);
-        to.back().node += first_node;
+        to.back().node = place;
     }
 }
 
-void append_rows(const PlanResult& plan, int first_node, PlanResult& all) {
-    append(plan.flows, first_node, all.flows);
-    append(plan.production, first_node, all.production);
-    append(plan.stock, first_node, all.stock);
-    append(plan.sales, first_node, all.sales);
-    append(plan.investments, first_node, all.investments);
-    append(plan.utilisation, first_node, all.utilisation);
-    append(plan.awards, first_node, all.awards);
-    append(plan.elastic, first_node, all.elastic);
+void append_rows(const PlanResult& plan, const std::vector<int>& places, PlanResult& all) {
+    append(plan.flows, places, all.flows);
+    append(plan.production, places, all.production);
+    append(plan.stock, places, all.stock);
+    append(plan.sales, places, all.sales);
+    append(plan.investments, places, all.investments);
+    append(plan.utilisation, places, all.utilisation);
+    append(plan.awards, places, all.awards);
+    append(plan.elastic, places, all.elastic);
     const std::size_t known = all.buffers.size();
-    append(plan.buffers, first_node, all.buffers);
+    append(plan.buffers, places, all.buffers);
     for (std::size_t i = known; i < all.buffers.size(); ++i) {
         const NoiseTableRow& table = plan.noise_tables[static_cast<std::size_t>(all.buffers[i].table)];
         const auto found = std::find(all.noise_tables.begin(), all.noise_tables.end(), table);
@@ -60,17 +83,15 @@ void append_rows(const PlanResult& plan, int first_node, PlanResult& all) {
 void add_rows(const Futures& futures, const Plans& plans, PlanResult& all) {
     std::vector<Node> nodes;
     for (const PlannedFuture& future : futures) {
-        const int first = static_cast<int>(nodes.size());
-        append_rows(plans[future.plan], first, all);
-        for (Node node : future.tree->nodes) {
-            if (node.parent >= 0) node.parent += first;
-            node.probability = future.probability;
-            nodes.push_back(node);
+        const PlanResult& plan = plans[future.plan];
+        append_rows(plan, places_of(future, plan, nodes.size()), all);
+        int parent = -1;
+        for (const std::size_t n : future.nodes) {
+            nodes.push_back({parent, plan.tree.nodes[n].bucket, future.probability});
+            parent = static_cast<int>(nodes.size()) - 1;
             all.node_scenarios.push_back(future.scenario);
         }
-        const double cost = plans[future.plan].expected_cost;
-        all.outcomes.push_back(
-            {static_cast<int>(nodes.size()) - 1, future.scenario, future.probability, cost});
+        all.outcomes.push_back({parent, -1, future.scenario, future.probability, plan.expected_cost});
     }
     all.tree = Tree(std::move(nodes));
 }
@@ -151,7 +172,7 @@ void add_log(const Plans& plans, PlanResult& all) {
 PlanResult gather(const Case& c, const std::vector<PlannedFuture>& futures,
                   const std::vector<PlanResult>& plans) {
     PlanResult all;
-    all.status = worst_status(plans);
+    all.status = worst_status(futures, plans);
     all.calendar = plans.front().calendar;
     for (const PlanResult& plan : plans) add_facts(plan, all);
     add_log(plans, all);

@@ -42,7 +42,7 @@ public:
 
     PlanValues run() {
         values_.recourse = compared(plan_);
-        if (futures_.tree.leaves().size() < 2) {
+        if (futures_.tree.outcomes().size() < 2) {
             values_.foresight = values_.expected_value = values_.expected_result = values_.recourse;
         } else {
             say("with foresight");
