@@ -95,6 +95,45 @@ TEST(Foresight, JudgesTheOutcomesByTheRiskOfTheCase) {
     EXPECT_NEAR(plan.bound, plan.objective, 1e-6 * std::abs(plan.objective));
 }
 
+// Four weeks of demand 2, in which a shock of demand 6 may strike in the second week and last two.
+struct Shocked {
+    testing::WeeklyItem item{4, {2}, 105};
+    testing::WeeklyItem high{4, {6}, 105};
+    Futures futures;
+
+    explicit Shocked(double chance) {
+        std::vector<Node> nodes = item.futures.tree.nodes;
+        futures.figures = item.futures.figures;
+        nodes.push_back({0, 1, chance, 1});
+        nodes.push_back({4, 2, chance, 2});
+        for (int k = 0; k < 2; ++k) futures.figures.push_back(high.futures.figures.front());
+        futures.names = {"", "", "", "", "rush", "rush"};
+        futures.tree = Tree(std::move(nodes));
+    }
+};
+
+TEST(Foresight, KnowsAShockAndItsFan) {
+    const Shocked shocked(0.2);
+    const Case& c = shocked.item.c;
+    const PlanResult plan = make_plan_with_foresight(c, shocked.futures, exactly());
+    ASSERT_EQ(plan.status, PlanStatus::optimal);
+    ASSERT_EQ(plan.outcomes.size(), 2U);
+    ASSERT_EQ(plan.tree.size(), 8U);
+    EXPECT_TRUE(plan.tree.fans().empty());
+    const PlanResult undisturbed = make_plan(c, shocked.item.futures, exactly());
+    EXPECT_NEAR(plan.outcomes[0].cost, undisturbed.objective, 1e-7 * std::abs(undisturbed.objective));
+    EXPECT_NEAR(plan.outcomes[1].probability, 0.2, 1e-12);
+    EXPECT_EQ(plan.outcomes[1].scenario, "rush");
+    // The sales of the shock's path are its own demands: 2, 6, 6, 2, served or waiting.
+    std::vector<double> demand;
+    for (const SalesRow& row : plan.sales) {
+        if (row.node >= 4) demand.push_back(row.demand);
+    }
+    EXPECT_EQ(demand, (std::vector<double>{2, 6, 6, 2}));
+    const double least = plan.objective, cost = make_plan(c, shocked.futures, exactly()).objective;
+    EXPECT_LT(least, cost);
+}
+
 TEST(Foresight, HasNoPlanWhereTheFuturesAreNotPlannedToTheEnd) {
     const testing::WeeklyItem item(2, {1, 3}, 105);
     std::atomic<bool> stop = true;

@@ -74,8 +74,8 @@ CertainFuture certain_future(const Futures& futures, const Tree::Outcome& outcom
     std::size_t fan_begins = path.size(), fan_ends = path.size();  // buckets of its window
     if (outcome.fan >= 0) {
         const Tree::Fan& fan = futures.tree.fans()[static_cast<std::size_t>(outcome.fan)];
-        const std::string& shock = futures.names[fan.first];
-        certain.scenario += (certain.scenario.empty() ? "" : ", ") + shock;
+        if (!futures.names.empty())
+            certain.scenario += (certain.scenario.empty() ? "" : ", ") + futures.names[fan.first];
         fan_begins = futures.tree.nodes[fan.first].bucket;
         fan_ends = futures.tree.nodes[fan.last].bucket + 1;
         for (std::size_t n = fan.first; n <= fan.last; ++n) {
