@@ -11,7 +11,9 @@
 #include <thread>
 
 #include "command.hpp"
+#include "dualflow/plan/foresight.hpp"
 #include "dualflow/plan/plan.hpp"
+#include "dualflow/plan/values.hpp"
 #include "dualflow/publish/answer.hpp"
 #include "dualflow/publish/document.hpp"
 #include "dualflow/publish/report.hpp"
@@ -29,7 +31,7 @@ struct Request {
     std::string folder, runs, report, method = "auto";
     std::optional<double> gap, time_limit;
     std::optional<int> threads;
-    bool no_save = false;
+    bool no_save = false, foresight = false, values = false;
 };
 
 struct Planned {
@@ -66,7 +68,10 @@ Planned solve(const Request& request, const Loaded& loaded, const Globals& globa
     options.interrupt = interrupt.get();
     options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
     options.on_message = [&](const std::string& text) { view.message(text); };
-    PlanResult plan = make_plan(c, futures_for(loaded, options.on_message).futures, options);
+    const Futures futures = futures_for(loaded, options.on_message).futures;
+    PlanResult plan =
+        request.foresight ? make_plan_with_foresight(c, futures, options) : make_plan(c, futures, options);
+    if (request.values && has_plan(plan)) plan.values = find_values(c, futures, plan, options);
     const double seconds = view.seconds();
     view.message(fmt::format("stopped: {}   {} simplex iterations, {} nodes, {} linear programs   {}",
                              to_string(plan.status), plan.solve.iterations, plan.solve.branch_nodes,
@@ -78,7 +83,7 @@ Planned solve(const Request& request, const Loaded& loaded, const Globals& globa
 runs::StoredRun to_store(const Request& request, const Case& c, const Planned& planned,
                          const std::string& document) {
     runs::StoredRun run;
-    run.facts.case_name = c.settings.name;
+    run.facts.case_name = c.settings.name + (planned.plan.foresight ? " (with foresight)" : "");
     run.facts.case_hash = c.hash;
     run.facts.case_path = std::filesystem::absolute(request.folder).lexically_normal().string();
     run.facts.status = to_string(planned.plan.status);
@@ -168,6 +173,13 @@ void add_plan(CLI::App& app, Session& session) {
     verb->add_option("--time-limit", request->time_limit, "Seconds after which the best plan is kept")
         ->type_name("S")
         ->check(CLI::NonNegativeNumber);
+    CLI::Option* foresight = verb->add_flag(
+        "--foresight", request->foresight,
+        "Plan each future as if it were known: a cost nobody could operate at, to compare with");
+    verb->add_flag("--values", request->values,
+                   "Also what foresight, minding the futures and second sources are worth; plans the case "
+                   "several times, each within the time limit")
+        ->excludes(foresight);
     verb->add_option("--report", request->report, "Write the report to this file as well")->type_name("FILE");
     add_runs_option(*verb, request->runs);
     verb->add_flag("--no-save", request->no_save, "Do not keep the run");

@@ -203,6 +203,38 @@ export interface Warning {
     remedy: string;
 }
 
+export interface ComparedPlan {
+    status: Status;
+    objective: number | null; // null: none was found
+    bound: number | null;
+}
+
+// The exact difference lies between least and most; null there: no bound.
+export interface ValueRange {
+    value: number;
+    least: number | null;
+    most: number | null;
+}
+
+export interface SecondSource {
+    product: string;
+    site: string;
+    singles: (ComparedPlan & { supplier: string; contract: string | null })[];
+    best: number | null; // of singles
+    value: ValueRange | null;
+}
+
+export interface Values {
+    recourse: ComparedPlan;
+    foresight: ComparedPlan;
+    expected_value: ComparedPlan;
+    expected_result: ComparedPlan;
+    reason: string; // why there is no expected result
+    evpi: ValueRange | null;
+    vss: ValueRange | null;
+    second_sources: SecondSource[];
+}
+
 export interface PlanDocument {
     schema: 'dualflow.plan/1';
     versions: Record<string, string>;
@@ -218,6 +250,7 @@ export interface PlanDocument {
         settings: Record<string, SettingValue>;
     };
     seed: number;
+    foresight: boolean; // true: not a plan to follow, every decision knew its future
     status: Status;
     objective: number | null; // null: there is no plan
     bound: number | null; // null: none was found
@@ -225,6 +258,7 @@ export interface PlanDocument {
     bound_proved: number | null;
     gap: number | null;
     risk: Risk;
+    values: Values | null; // null: not asked for
     cost_components: Record<string, number>;
     calendar: Bucket[];
     nodes: TreeNode[];

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// The plan's model cut in two for decomposition (MODEL section 9; docs/reference/model.md, section 11). The
+// The plan's model cut in two for decomposition (MODEL section 9; docs/reference/model.md, section 12). The
 // master holds what is decided before the first branching (all integers of every node, and the operations of
 // the trunk); a block holds all that follows in one of the branches, however often it branches again.
 //

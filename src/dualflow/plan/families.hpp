@@ -22,7 +22,7 @@ void add_quality(PlanModel& m);      // 5.3       exposure that grows with the p
 void add_budget(PlanModel& m);       // 6.1       capital by calendar year
 void add_end_value(PlanModel& m);    // 7.2–7.4   what is left at the end
 void add_uncertainty(PlanModel& m);  // 10.1–10.4 what the noise inside buckets costs
-void add_rejoining(PlanModel& m);    // 11.4–11.6 where a disruption's fan re-joins the undisturbed path
+void add_rejoining(PlanModel& m);    // 12.2–12.4 where a disruption's fan re-joins the undisturbed path
 void add_risk(PlanModel& m);         // 7.5       CVaR of the cost of the paths, once all is charged
 
 // The whole model.

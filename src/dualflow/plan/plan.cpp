@@ -35,12 +35,18 @@ PlanStatus status_of(const solver::Solution& solution, const PlanResult& result)
     return PlanStatus::failed;
 }
 
+void build_as_asked(PlanModel& m, const PlanOptions& options) {
+    build(m);
+    if (options.restrict_model) options.restrict_model(m);
+}
+
 // Whether a column is held by the bound of need (PlanModel::need), which no row of the case asks for: a bound
 // that is higher where the need is taken twice as high, and that the relaxation or the plan reaches.
-bool held_by_need(const PlanModel& m, const Futures& futures, const Solved& solved) {
+bool held_by_need(const PlanModel& m, const Futures& futures, const PlanOptions& options,
+                  const Solved& solved) {
     PlanModel wider(m.c, m.calendar, futures, 2 * m.need_factor);
     wider.noise_tables = m.noise_tables;
-    build(wider);
+    build_as_asked(wider, options);
     const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
         const auto column = static_cast<Index>(j);
         const double upper = m.lp.column_upper(column);
@@ -64,7 +70,8 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
                        double need_factor, const PlanOptions& options, bool& held) {
     PlanResult result;
     PlanModel m(c, calendar, futures, need_factor);
-    build(m);
+    if (options.noise_tables) m.noise_tables = options.noise_tables;
+    build_as_asked(m, options);
     Solved solved;
     bool decomposed = decomposes(m, options);
     if (decomposed) {
@@ -79,11 +86,12 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     }
     if (!decomposed) solved = solve_in_days(m, options);
     const solver::Solution& solution = solved.solution;
-    held = held_by_need(m, futures, solved);
+    held = held_by_need(m, futures, options, solved);
     result.calendar = m.calendar;
     result.tree = m.tree;
     result.node_scenarios = futures.names;
     if (solution.has_point) extract(m, solution, result);
+    if (solution.has_point && options.on_plan) options.on_plan(m, solution.x);
     for (OutcomeRow& row : result.outcomes) {
         const int named = row.shock < 0 ? row.node : row.shock;
         if (!futures.names.empty()) row.scenario = futures.names[static_cast<std::size_t>(named)];

@@ -5,13 +5,18 @@
 
 #include <atomic>
 #include <functional>
+#include <memory>
 #include <string>
+#include <vector>
 
 #include "dualflow/futures/futures.hpp"
 #include "dualflow/plan/result.hpp"
 #include "dualflow/solver/lp/solver.hpp"
 
 namespace dualflow {
+
+struct PlanModel;
+class NoiseTables;
 
 // automatic: the whole model at once (extensive form), or a decomposition over its branches where that is
 // worth it; see choose() in plan.cpp.
@@ -28,6 +33,11 @@ struct PlanOptions {
     // By decomposition only: what to keep after a round, and where to go on from.
     std::function<void(const std::string& state)> on_state;
     std::string resume_from;
+    // For plans that are set against each other (foresight.hpp, values.hpp). Tables of the noise already
+    // made; what is asked of the model beside the case, once it is built; model and point of the plan found.
+    std::shared_ptr<NoiseTables> noise_tables;
+    std::function<void(PlanModel&)> restrict_model;
+    std::function<void(const PlanModel&, const std::vector<double>&)> on_plan;
 };
 
 // For the futures given, which are those of `c`: their tree has its buckets.

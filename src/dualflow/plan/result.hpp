@@ -9,23 +9,17 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/futures/tree.hpp"
+#include "dualflow/plan/plan_status.hpp"
+#include "dualflow/plan/value_rows.hpp"
 
 namespace dualflow {
-
-enum class PlanStatus {
-    optimal,      // the gap asked for was reached, no elastic row was paid
-    elastic,      // solved, but elastic rows were paid: the rows are named in `elastic`
-    limit,        // stopped by a limit: the best plan found, with its bound
-    interrupted,  // stopped by the user: likewise
-    infeasible,   // no plan satisfies the rows; only `log` has a meaning
-    failed        // the solver gave no answer that our own arithmetic confirms; likewise
-};
 
 struct FlowRow {
     int node = 0;
@@ -70,6 +64,7 @@ struct NoiseTableRow {
     int lead_fast = 0, lead_slow = -1;  // periods; −1: there is one source
     double waiting = 0;                 // cost of running out, in costs of holding
     double tangent_error = 0, grid_error = 0, half_volume_error = 0, twice_volume_error = 0;
+    bool operator==(const NoiseTableRow&) const = default;
 };
 
 struct SalesRow {
@@ -148,6 +143,7 @@ struct SolveFacts {
 };
 
 struct PlanResult {
+    bool foresight = false;  // every decision knew its future: a cost that nobody could operate at
     PlanStatus status = PlanStatus::infeasible;
     double objective = 0;                   // (1 − λ) · expected_cost + λ · cvar
     double expected_cost = 0;               // over the outcomes
@@ -174,6 +170,7 @@ struct PlanResult {
     std::vector<AwardRow> awards;
     std::vector<ElasticRow> elastic;
     std::vector<FalseDualSource> false_dual_sources;
+    std::optional<PlanValues> values;  // where they were asked for
     ModelFacts model;
     SolveFacts solve;
     std::vector<std::string> log;

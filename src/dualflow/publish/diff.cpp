@@ -44,8 +44,10 @@ Result<Json, std::string> read_plan(const RunDocument& run) {
 
 Json side_part(const RunDocument& run, const Json& plan) {
     const Json& summary = plan["summary"];
+    std::string name = plan["case"]["name"];
+    if (plan.value("foresight", false)) name += " (with foresight)";
     return {{"run", run.run},
-            {"name", plan["case"]["name"]},
+            {"name", name},
             {"hash", plan["case"]["hash"]},
             {"status", plan["status"]},
             {"objective", plan["objective"]},

@@ -113,7 +113,9 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
     out["versions"] = {{"dualflow", dualflow_version()}, {"solver", solver::solver_name_and_version()}};
     out["case"] = document::case_part(c);
     out["seed"] = c.settings.seed;
+    out["foresight"] = plan.foresight;
     add_figures(out, c, plan);
+    out["values"] = document::values_part(c, plan);
     out["calendar"] = calendar_part(plan);
     out["nodes"] = nodes_part(plan);
     out["network"] = document::network_part(c);

@@ -9,6 +9,7 @@
 
 #include "dualflow/publish/answer.hpp"
 #include "dualflow/publish/text.hpp"
+#include "dualflow/publish/values_answer.hpp"
 
 namespace dualflow {
 
@@ -42,6 +43,8 @@ public:
             investments();
             awards();
             false_dual_sources();
+            const Json values = plan_.value("values", Json());
+            if (!values.is_null()) out_ += values_answer(values, money_, unit_);
         }
         elastic();
         notes();
@@ -65,6 +68,10 @@ private:
         const auto& [with_plan, without] = words.at(text_of(plan_["status"]));
         out_ += fmt::format("{}: {}\n", text_of(plan_["case"]["name"]),
                             plan_["objective"].is_null() ? without : with_plan);
+        if (plan_.value("foresight", false))
+            out_ +=
+                "WITH FORESIGHT: every future planned as if it were known; nobody could operate at this "
+                "cost\n";
         const Json& calendar = plan_["calendar"];
         if (!calendar.empty())
             out_ += fmt::format("{} to {}, {} buckets\n", text_of(calendar.front()["start"]),

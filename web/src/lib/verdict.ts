@@ -152,10 +152,18 @@ function alertOf(plan: PlanDocument): string {
     }
 }
 
+// Said before anything else, whatever the status.
+const foresightAlert =
+    'With foresight: every future was planned as if it were known from the first day. Nobody could operate at this cost; it only shows what foresight would have said.';
+
+function warningOf(plan: PlanDocument): string {
+    return [plan.foresight ? foresightAlert : '', alertOf(plan)].filter((part) => part).join(' ');
+}
+
 export function verdictOf(plan: PlanDocument, home: Home): Verdict {
     const { objective } = plan;
     if (objective === null) {
-        return { sentence: `No plan was found for ${plan.case.name}.`, tiles: [], alert: alertOf(plan) };
+        return { sentence: `No plan was found for ${plan.case.name}.`, tiles: [], alert: warningOf(plan) };
     }
     const level = plan.investments.length > 0 ? capitalTile(plan) : bandTile(plan);
     const wanted = [
@@ -170,6 +178,6 @@ export function verdictOf(plan: PlanDocument, home: Home): Verdict {
     return {
         sentence: sentenceOf(plan, home, objective),
         tiles: [...tiles, ...spare],
-        alert: alertOf(plan)
+        alert: warningOf(plan)
     };
 }

@@ -8,6 +8,7 @@ import { homeOf, regionColours } from '../../src/lib/regions';
 import { nearShareByYear, shareRows, shareSeries, shareTitle } from '../../src/lib/shares';
 import { bandTime, heatRows, inside, paintOf } from '../../src/lib/utilisation';
 import { provedGap, verdictOf } from '../../src/lib/verdict';
+import { valueRows } from '../../src/lib/values';
 import { planWaterfall } from '../../src/lib/waterfall';
 import type { PlanDocument } from '../../src/types';
 import { makePlan } from '../fixtures/plan.mjs';
@@ -18,6 +19,42 @@ const plan = fresh();
 const objective = plan.objective ?? Number.NaN;
 const home = homeOf(plan);
 const names = namesOf(plan);
+
+describe('values', () => {
+    const compared = { status: 'optimal' as const, objective: 5, bound: 5 };
+    const values = {
+        recourse: compared,
+        foresight: compared,
+        expected_value: compared,
+        expected_result: compared,
+        reason: '',
+        evpi: { value: 3, least: 2, most: 4 },
+        vss: null,
+        second_sources: [
+            {
+                product: 'axle',
+                site: 'P_VA',
+                singles: [{ ...compared, supplier: 'S_SLP', contract: 'cheap' }],
+                best: 0,
+                value: { value: 1, least: 0, most: null }
+            }
+        ]
+    };
+    it('are not shown where nobody asked', () => {
+        expect(valueRows(plan, names.site)).toEqual([]);
+    });
+    it('show figure, range and reason, and nothing where a plan is missing', () => {
+        const rows = valueRows({ ...plan, values: { ...values, reason: 'cannot be' } }, names.site);
+        expect(rows.map((row) => [row.value, row.least, row.most])).toEqual([
+            [3, 2, 4],
+            [null, null, null],
+            [1, 0, null]
+        ]);
+        expect(rows[1]?.remark).toBe('cannot be');
+        expect(rows[2]?.what).toBe('second source of axle at Dublin VA');
+        expect(rows[2]?.remark).toBe('best alone: cheap');
+    });
+});
 
 describe('home', () => {
     it('is the bloc with most sales', () => {
@@ -62,6 +99,12 @@ describe('verdict', () => {
         for (const tile of tiles) expect(sentence).toContain(tile.text);
         expect(plain(sentence)).toMatch(/^Over 2027–2034 the plan earns USD /);
         expect(alert).toBe('');
+    });
+    it('says first of a plan with foresight that nobody could follow it', () => {
+        const { alert } = verdictOf({ ...fresh(), foresight: true }, home);
+        expect(alert).toMatch(/^With foresight: .*Nobody could operate at this cost/);
+        const none = { ...fresh(), foresight: true, objective: null, status: 'limit' as const };
+        expect(verdictOf(none, home).alert).toMatch(/^With foresight: .*stopped by a limit/);
     });
     it('speaks of cost where nothing has a price, and of the band where nothing is invested', () => {
         const cost = fresh();

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: MIT
-// Family: re-joining (docs/reference/model.md, eq. 11.4–11.6): at the end of its window a fan goes on as the
+// Family: re-joining (docs/reference/model.md, eq. 12.2–12.4): at the end of its window a fan goes on as the
 // undisturbed path does. What it has less of, in stock and on its way less what it owes, is bought at what it
 // costs to replace, on the dearest lane; what it has more of is worth no more than its end value; a rate that
 // is different is ramped.
