@@ -14,6 +14,7 @@
 #include "dualflow/case/read.hpp"
 #include "dualflow/case/render.hpp"
 #include "dualflow/case/settings.hpp"
+#include "dualflow/case/strategies.hpp"
 #include "dualflow/case/structure.hpp"
 #include "dualflow/futures/case_at.hpp"
 #include "dualflow/futures/sampled_tree.hpp"
@@ -108,10 +109,12 @@ Result<Loaded, Diagnostics> with_futures(const fs::path& folder, Result<Case, Di
         throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
     auto futures = read_explicit_futures(folder, *read, known);
     if (!futures) return unexpected(std::move(futures.error()));
+    Diagnostics horizon = check_horizon(*read, *calendar);
+    if (!read->strategy.empty()) tell_strategy(horizon, known, {}, read->strategy);
     auto rows = rows_of(folder, *read);
     if (!rows) return unexpected(std::move(rows.error()));
     for (const Diagnostics& more :
-         {check_horizon(*read, *calendar), futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
+         {horizon, futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
         read->warnings.insert(read->warnings.end(), more.begin(), more.end());
     sort_by_place(read->warnings);
     auto base = std::make_shared<Case>(futures->base());
