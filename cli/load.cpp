@@ -2,6 +2,7 @@
 #include "load.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 #include "dualflow/case/read.hpp"
 #include "dualflow/case/render.hpp"
 #include "dualflow/case/settings.hpp"
+#include "dualflow/case/strategies.hpp"
 #include "dualflow/case/structure.hpp"
 #include "dualflow/futures/case_at.hpp"
 #include "dualflow/futures/sampled_tree.hpp"
@@ -98,6 +100,34 @@ std::size_t count(const Diagnostics& diagnostics, Severity severity) {
         diagnostics.begin(), diagnostics.end(), [&](const Diagnostic& d) { return d.severity == severity; }));
 }
 
+// A case that has been read, with its futures and its dates checked.
+Result<Loaded, Diagnostics> with_futures(const fs::path& folder, Result<Case, Diagnostics> read,
+                                         const Diagnostics& known) {
+    if (!read) return unexpected(std::move(read.error()));
+    const auto calendar = make_calendar(read->settings.calendar, read->settings.start);
+    if (!calendar)
+        throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
+    auto futures = read_explicit_futures(folder, *read, known);
+    if (!futures) return unexpected(std::move(futures.error()));
+    Diagnostics horizon = check_horizon(*read, *calendar);
+    if (!read->strategy.empty()) tell_strategy(horizon, known, {}, read->strategy);
+    auto rows = rows_of(folder, *read);
+    if (!rows) return unexpected(std::move(rows.error()));
+    for (const Diagnostics& more :
+         {horizon, futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
+        read->warnings.insert(read->warnings.end(), more.begin(), more.end());
+    sort_by_place(read->warnings);
+    auto base = std::make_shared<Case>(futures->base());
+    base->warnings = std::move(read->warnings);
+    futures->figures.front() = std::move(base);
+    return Loaded{std::move(*futures), std::move(*rows)};
+}
+
+bool same_finding(const Diagnostic& a, const Diagnostic& b) {
+    return a.code == b.code && a.file == b.file && a.row == b.row && a.column == b.column &&
+           a.message == b.message;
+}
+
 }  // namespace
 
 PlanFutures futures_for(const Loaded& loaded, const std::function<void(const std::string&)>& say) {
@@ -115,32 +145,49 @@ PlanFutures futures_for(const Loaded& loaded, const std::function<void(const std
 
 Result<Loaded, Diagnostics> check_case(const fs::path& folder) {
     require_folder(folder);
-    Result<Case, Diagnostics> read = read_case(folder);
-    if (!read) return unexpected(std::move(read.error()));
-    const auto calendar = make_calendar(read->settings.calendar, read->settings.start);
-    if (!calendar)
-        throw std::logic_error("read_case let a calendar pass that cannot be made: " + calendar.error());
-    auto futures = read_explicit_futures(folder, *read);
-    if (!futures) return unexpected(std::move(futures.error()));
-    auto rows = rows_of(folder, *read);
-    if (!rows) return unexpected(std::move(rows.error()));
-    for (const Diagnostics& more :
-         {check_horizon(*read, *calendar), futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
-        read->warnings.insert(read->warnings.end(), more.begin(), more.end());
-    sort_by_place(read->warnings);
-    auto base = std::make_shared<Case>(futures->base());
-    base->warnings = std::move(read->warnings);
-    futures->figures.front() = std::move(base);
-    return Loaded{std::move(*futures), std::move(*rows)};
+    return with_futures(folder, read_case(folder), {});
 }
 
-std::string diagnostics_as_json(const Diagnostics& diagnostics) {
-    nlohmann::ordered_json list = nlohmann::ordered_json::array();
+Result<Loaded, Diagnostics> check_case_under(const fs::path& folder, const Loaded& base,
+                                             const std::string& strategy) {
+    const std::vector<std::string>& names = base.c().strategies;
+    if (std::find(names.begin(), names.end(), strategy) == names.end()) {
+        std::string text = fmt::format("no strategy \"{}\" in {}", strategy, folder.string());
+        text += names.empty()
+                    ? "\n  = expected a row in strategies.csv, strategy_limits.csv or recorded_flows.csv"
+                    : fmt::format("\n  = expected {}", fmt::join(names, ", "));
+        for (const std::string& name : nearest_names(strategy, names)) text += "\n  = nearest: " + name;
+        throw UsageError(text);
+    }
+    return with_futures(folder, read_case_under(folder, base.c(), strategy), base.c().warnings);
+}
+
+std::vector<StrategyFindings> check_strategies(const fs::path& folder, const Loaded& base) {
+    std::vector<StrategyFindings> all;
+    for (const std::string& name : base.c().strategies) {
+        auto loaded = check_case_under(folder, base, name);
+        Diagnostics found = loaded ? loaded->c().warnings : loaded.error();
+        std::erase_if(found, [&](const Diagnostic& d) {
+            const Diagnostics& known = base.c().warnings;
+            return std::any_of(known.begin(), known.end(),
+                               [&](const Diagnostic& other) { return same_finding(d, other); });
+        });
+        all.push_back({name, std::move(found)});
+    }
+    return all;
+}
+
+std::string diagnostics_as_json(const Diagnostics& diagnostics,
+                                const std::vector<StrategyFindings>& strategies) {
+    nlohmann::ordered_json list = nlohmann::ordered_json::array(), of = nlohmann::ordered_json::array();
     for (const Diagnostic& d : diagnostics) list.push_back(as_json(d));
+    for (const StrategyFindings& each : strategies)
+        of.push_back({{"name", each.name}, {"valid", !has_errors(each.found)}});
     const nlohmann::ordered_json document{{"schema", "dualflow.validate/1"},
                                           {"valid", !has_errors(diagnostics)},
                                           {"errors", count(diagnostics, Severity::error)},
                                           {"warnings", count(diagnostics, Severity::warning)},
+                                          {"strategies", of},
                                           {"diagnostics", list}};
     return document.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
@@ -155,8 +202,9 @@ std::string diagnostics_as_text(const Diagnostics& diagnostics, const Globals& g
     return text + fmt::format("  Long text: dualflow explain {}\n", diagnostics.front().code);
 }
 
-std::optional<Loaded> load_case(const fs::path& folder, const Globals& globals) {
+std::optional<Loaded> load_case(const fs::path& folder, const Globals& globals, const std::string& strategy) {
     Result<Loaded, Diagnostics> read = check_case(folder);
+    if (read && !strategy.empty()) read = check_case_under(folder, Loaded(*read), strategy);
     if (read) {
         complain(diagnostics_as_text(read->c().warnings, globals, false));
         return std::move(*read);

@@ -6,6 +6,7 @@
 #include <functional>
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "command.hpp"
 #include "dualflow/case/case.hpp"
@@ -27,6 +28,18 @@ struct Loaded {
 // there is no such folder.
 Result<Loaded, Diagnostics> check_case(const std::filesystem::path& folder);
 
+// The same under one of the strategies of the case, which has been checked without: `base`. UsageError where
+// it has none of that name.
+Result<Loaded, Diagnostics> check_case_under(const std::filesystem::path& folder, const Loaded& base,
+                                             const std::string& strategy);
+
+// What is found under each strategy and not without.
+struct StrategyFindings {
+    std::string name;
+    Diagnostics found;
+};
+std::vector<StrategyFindings> check_strategies(const std::filesystem::path& folder, const Loaded& base);
+
 // The futures that a plan of it is made for: its scenarios; else a sampled tree, where a table in use says
 // what is random or seasonal; else one. `say` gets a line on what they are. They live as long as `loaded`.
 struct PlanFutures {
@@ -38,10 +51,13 @@ PlanFutures futures_for(const Loaded& loaded, const std::function<void(const std
 // As above for a verb that goes on: warnings are printed to stderr. Where the case is invalid every
 // error is printed (to stderr, or with --json to stdout as the document of `validate`) and nothing is
 // returned: the verb ends with Exit::invalid_case.
-std::optional<Loaded> load_case(const std::filesystem::path& folder, const Globals& globals);
+// Empty: under no strategy.
+std::optional<Loaded> load_case(const std::filesystem::path& folder, const Globals& globals,
+                                const std::string& strategy = "");
 
-// The document dualflow.validate/1.
-std::string diagnostics_as_json(const Diagnostics& diagnostics);
+// The document dualflow.validate/1; of the case, or of the case under one strategy after the other.
+std::string diagnostics_as_json(const Diagnostics& diagnostics,
+                                const std::vector<StrategyFindings>& strategies = {});
 
 // Problems and their count, as validate shows them.
 std::string diagnostics_as_text(const Diagnostics& diagnostics, const Globals& globals, bool all);

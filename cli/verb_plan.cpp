@@ -28,7 +28,7 @@ namespace dualflow::cli {
 namespace {
 
 struct Request {
-    std::string folder, runs, report, method = "auto";
+    std::string folder, strategy, runs, report, method = "auto";
     std::optional<double> gap, time_limit;
     std::optional<int> threads;
     bool no_save = false, foresight = false, values = false;
@@ -50,8 +50,9 @@ int threads_of(const Request& request, const Case& c) {
 }
 
 std::string banner(const Case& c) {
-    return fmt::format("dualflow {}   case {}   {}, {} sites, {} lanes   seed {}", dualflow_version(),
-                       c.settings.name, c.settings.calendar, c.sites.size(),
+    return fmt::format("dualflow {}   case {}{}   {}, {} sites, {} lanes   seed {}", dualflow_version(),
+                       c.settings.name, c.strategy.empty() ? "" : ", strategy " + c.strategy,
+                       c.settings.calendar, c.sites.size(),
                        text::grouped(static_cast<double>(c.lanes.size()), 0), c.settings.seed);
 }
 
@@ -85,6 +86,7 @@ runs::StoredRun to_store(const Request& request, const Case& c, const Planned& p
     runs::StoredRun run;
     run.facts.case_name = c.settings.name + (planned.plan.foresight ? " (with foresight)" : "");
     run.facts.case_hash = c.hash;
+    run.facts.strategy = c.strategy;
     run.facts.case_path = std::filesystem::absolute(request.folder).lexically_normal().string();
     run.facts.status = to_string(planned.plan.status);
     run.facts.objective = planned.plan.objective;
@@ -125,7 +127,7 @@ std::string closing_words(const Request& request, const std::optional<std::int64
 }
 
 Exit plan(const Request& request, const Globals& globals) {
-    const std::optional<Loaded> loaded = load_case(request.folder, globals);
+    const std::optional<Loaded> loaded = load_case(request.folder, globals, request.strategy);
     if (!loaded) return Exit::invalid_case;
     const Case& c = loaded->c();
     // Before the work, not after: a place that cannot be written to is found now.
@@ -159,6 +161,9 @@ void add_plan(CLI::App& app, Session& session) {
     CLI::App* verb =
         app.add_subcommand("plan", "Plan a case: where parts come from, what to build, at what cost");
     verb->add_option("CASE", request->folder, "Folder of the case")->required();
+    verb->add_option("--strategy", request->strategy,
+                     "Plan the case under this strategy of its tables (baseline: at what was recorded)")
+        ->type_name("NAME");
     verb->add_option("--method", request->method,
                      "auto, extensive (all futures at once) or benders (one branch at a time)")
         ->check(CLI::IsMember({"auto", "extensive", "benders"}))

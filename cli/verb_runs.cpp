@@ -27,6 +27,7 @@ nlohmann::ordered_json as_json(const runs::RunFacts& f) {
     return {{"run", f.id},
             {"created", f.created},
             {"case", f.case_name},
+            {"strategy", f.strategy},
             {"hash", f.case_hash},
             {"path", f.case_path},
             {"status", f.status},
@@ -48,12 +49,12 @@ std::string as_text(const std::vector<runs::RunFacts>& list, const std::string& 
     if (list.empty())
         return fmt::format("no runs in {}\nnext: dualflow plan CASE{}\n", folder, runs_argument(folder));
     std::vector<std::vector<std::string>> rows = {
-        {"run", "made (UTC)", "case", "status", "objective", "gap", "time"}};
+        {"run", "made (UTC)", "case", "strategy", "status", "objective", "gap", "time"}};
     for (const runs::RunFacts& f : list)
-        rows.push_back({std::to_string(f.id), f.created, f.case_name, f.status,
+        rows.push_back({std::to_string(f.id), f.created, f.case_name, f.strategy, f.status,
                         f.objective ? text::grouped(*f.objective, 2) : "",
                         f.gap ? text::percent(*f.gap, 4) : "", short_time(f.seconds)});
-    return text::table(rows, {1, 2, 3});
+    return text::table(rows, {1, 2, 3, 4});
 }
 
 Exit list(const Request& request, const Globals& globals) {

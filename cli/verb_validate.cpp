@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 // dualflow validate CASE: every problem of a case at once, with its place.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <CLI/CLI.hpp>
 #include <memory>
@@ -18,21 +19,30 @@ struct Request {
 };
 
 std::string describe(const Case& c) {
-    return fmt::format("{} is valid: {} sites, {} products, {} lanes, {} investments, {} contracts\n",
-                       c.settings.name, c.sites.size(), c.products.size(), c.lanes.size(),
-                       c.investments.size(), c.contracts.size());
+    std::string text = fmt::format(
+        "{} is valid: {} sites, {} products, {} lanes, {} investments, {} contracts\n", c.settings.name,
+        c.sites.size(), c.products.size(), c.lanes.size(), c.investments.size(), c.contracts.size());
+    if (!c.strategies.empty()) text += fmt::format("strategies: {}\n", fmt::join(c.strategies, ", "));
+    return text;
 }
 
+// Of the case, and of the case under each of its strategies.
 Exit validate(const Request& request, const Globals& globals) {
     const Result<Loaded, Diagnostics> read = check_case(request.folder);
-    const Diagnostics& problems = read ? read->c().warnings : read.error();
+    Diagnostics problems = read ? read->c().warnings : read.error();
+    std::vector<StrategyFindings> strategies;
+    if (read) strategies = check_strategies(request.folder, *read);
+    for (const StrategyFindings& each : strategies)
+        problems.insert(problems.end(), each.found.begin(), each.found.end());
+    sort_by_place(problems);
+    const bool valid = !has_errors(problems);
     if (globals.json) {
-        print(diagnostics_as_json(problems));
+        print(diagnostics_as_json(problems, strategies));
     } else {
         complain(diagnostics_as_text(problems, globals, request.all));
-        if (read) print(describe(read->c()) + fmt::format("next: dualflow plan {}\n", request.folder));
+        if (valid) print(describe(read->c()) + fmt::format("next: dualflow plan {}\n", request.folder));
     }
-    return read ? Exit::done : Exit::invalid_case;
+    return valid ? Exit::done : Exit::invalid_case;
 }
 
 }  // namespace

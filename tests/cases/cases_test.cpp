@@ -33,7 +33,8 @@ class Cases : public testing::TestWithParam<std::string> {};
 
 TEST_P(Cases, PlanIsWhatExpectTomlSays) {
     const auto folder = folder_of_cases / GetParam();
-    for (const std::string& finding : compare_with_expectation(run_plan(folder), folder))
+    for (const std::string& finding :
+         compare_with_expectation(run_plan(folder, arguments_of(folder)), folder))
         ADD_FAILURE() << finding;
 }
 

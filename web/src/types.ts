@@ -240,6 +240,7 @@ export interface PlanDocument {
     versions: Record<string, string>;
     case: {
         name: string;
+        strategy?: string; // missing in documents of older programs; empty: none
         currency: string;
         start: string;
         hash: string;

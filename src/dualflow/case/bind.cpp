@@ -18,6 +18,7 @@ void bind_tables(Binder& b) {
     bind_contracts(b);
     bind_investments(b);
     bind_trade(b);
+    bind_strategies(b);
 }
 
 void name_rows(const TypedTable& table, std::string_view id_column, Names& names, Diagnostics& errors) {

@@ -41,6 +41,7 @@ void bind_inventory(Binder& b);  // what can be at a site follows from its lanes
 void bind_contracts(Binder& b);
 void bind_investments(Binder& b);  // what they enable is bound before
 void bind_trade(Binder& b);        // tariff_regimes, tariffs
+void bind_strategies(Binder& b);   // strategy_limits, recorded_flows
 
 // Names the rows of a table whose key is one id column, and reports ids that appear twice.
 void name_rows(const TypedTable& table, std::string_view id_column, Names& names, Diagnostics& errors);

@@ -9,10 +9,18 @@ namespace {
 
 void bind_regions(Binder& b) {
     const TypedTable& table = b.table("regions");
-    name_rows(table, "id", b.regions, b.errors);
-    for (const Row& row : table.rows)
-        b.c.regions.push_back({row.text("id"), row.text("name"), row.text("bloc"), row.text("currency"),
-                               row.text("wage_class"), row.row});
+    std::vector<Claim> claims;
+    for (const Row& row : table.rows) {
+        const std::string& id = row.text("id");
+        b.regions.add(id);
+        b.regions.add_to_group("region", id);
+        b.regions.add_to_group("bloc", row.text("bloc"));
+        if (!id.empty()) claims.push_back({"id=" + id, 0, &row});
+        b.c.regions.push_back(
+            {id, row.text("name"), row.text("bloc"), row.text("currency"), row.text("wage_class"), row.row});
+    }
+    winners(claims, b.errors);
+    if (table.broken) b.regions.set_broken();
 }
 
 void bind_organisations(Binder& b) {

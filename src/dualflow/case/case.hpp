@@ -240,6 +240,26 @@ struct OpeningArrival {
     int row = 0;
 };
 
+// Of the strategy that the case is under: the share of these products' awarded volume that comes from these
+// regions (plan/families/strategy_limits.cpp).
+struct StrategyLimit {
+    std::vector<ProductId> products;
+    std::vector<RegionId> regions;
+    std::optional<double> least, most;
+    std::string what;  // in words: axle from MX
+    int row = 0;
+};
+
+// What was shipped from the first day up to the last, which is excluded.
+struct RecordedFlow {
+    SiteId from, to;
+    ProductId product;
+    std::string mode;  // empty: all together
+    Date from_date, to_date;
+    double quantity = 0;
+    int row = 0;
+};
+
 // case.toml
 struct Settings {
     std::string name, currency;
@@ -289,6 +309,10 @@ struct Case {
     std::vector<OpeningArrival> opening_pipeline;
     std::string hash;      // 32 hexadecimal digits of the content: tables, rows in any order, settings
     Diagnostics warnings;  // what validation found worth saying, without being wrong
+    std::string strategy;  // that the case is under; empty: none
+    std::vector<std::string> strategies;  // the names of all
+    std::vector<StrategyLimit> strategy_limits;
+    std::vector<RecordedFlow> recorded_flows;
 };
 
 }  // namespace dualflow

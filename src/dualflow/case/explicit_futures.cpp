@@ -11,6 +11,7 @@
 
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/figure_changes.hpp"
+#include "dualflow/case/strategies.hpp"
 #include "dualflow/case/tables.hpp"
 
 namespace dualflow {
@@ -70,6 +71,8 @@ private:
         auto made = std::make_shared<Case>();
         made->settings = c_.settings;
         made->hash = c_.hash;
+        made->strategy = c_.strategy;
+        made->strategies = c_.strategies;
         Diagnostics found;
         Binder binder(tables_, *made, found);
         bind_tables(binder);
@@ -148,10 +151,15 @@ private:
 
 }  // namespace
 
-Result<ExplicitFutures, Diagnostics> read_explicit_futures(const std::filesystem::path& folder,
-                                                           const Case& c) {
-    Diagnostics known;  // read_case has told them
-    return FuturesReader(read_tables(folder, c.settings, known), c).read();
+Result<ExplicitFutures, Diagnostics> read_explicit_futures(const std::filesystem::path& folder, const Case& c,
+                                                           const Diagnostics& known) {
+    Diagnostics told;  // by read_case
+    Tables tables = read_tables(folder, c.settings, told);
+    const std::vector<ChangedCell> cells = apply_strategy(tables, c.settings, c.strategy, told);
+    auto futures = FuturesReader(std::move(tables), c).read();
+    if (!c.strategy.empty())
+        tell_strategy(futures ? futures->warnings : futures.error(), known, cells, c.strategy);
+    return futures;
 }
 
 }  // namespace dualflow

@@ -40,8 +40,9 @@ struct ExplicitFutures {
 // Of a case that has been read from this folder. Every error at once: parents that are missing or go round,
 // probabilities that do not sum to one, dates before the parent's, changes of something that is not there,
 // that cannot differ between futures, or before the scenario has parted.
-// A case without scenarios has one path.
-Result<ExplicitFutures, Diagnostics> read_explicit_futures(const std::filesystem::path& folder,
-                                                           const Case& c);
+// A case without scenarios has one path. The case may be under a strategy: what is found then that is not in
+// `known`, what was found without it, says its name.
+Result<ExplicitFutures, Diagnostics> read_explicit_futures(const std::filesystem::path& folder, const Case& c,
+                                                           const Diagnostics& known = {});
 
 }  // namespace dualflow

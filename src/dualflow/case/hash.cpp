@@ -55,7 +55,7 @@ std::string settings_text(const Settings& s) {
 
 }  // namespace
 
-std::string content_hash(const Tables& tables, const Settings& settings) {
+std::string content_hash(const Tables& tables, const Settings& settings, std::string_view strategy) {
     std::string all;
     append(all, settings_text(settings));
     for (const auto& [name, table] : tables) {
@@ -66,6 +66,7 @@ std::string content_hash(const Tables& tables, const Settings& settings) {
         append(all, name);
         for (const std::string& row : rows) append(all, row);
     }
+    if (!strategy.empty()) append(all, strategy);
     return digest(all);
 }
 

@@ -5,12 +5,14 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "dualflow/case/case.hpp"
 #include "dualflow/case/tables.hpp"
 
 namespace dualflow {
 
-std::string content_hash(const Tables& tables, const Settings& settings);
+// A strategy is part of what is said, also where it changes nothing.
+std::string content_hash(const Tables& tables, const Settings& settings, std::string_view strategy = "");
 
 }  // namespace dualflow

@@ -7,6 +7,7 @@
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/hash.hpp"
 #include "dualflow/case/settings.hpp"
+#include "dualflow/case/strategies.hpp"
 #include "dualflow/case/structure.hpp"
 #include "dualflow/case/tables.hpp"
 
@@ -32,16 +33,12 @@ std::optional<Settings> settings_of(const fs::path& folder, Diagnostics& errors)
     return std::nullopt;
 }
 
-}  // namespace
-
-Result<Case, Diagnostics> read_case(const fs::path& folder) {
-    std::error_code error;
-    if (!fs::is_directory(folder, error)) return unexpected(Diagnostics{no_folder(folder)});
-    Diagnostics found;
-    const std::optional<Settings> settings = settings_of(folder, found);
-    const Tables tables = read_tables(folder, settings, found);
+// From tables to a case; `found` holds what is wrong with the tables.
+Result<Case, Diagnostics> bind_case(const Tables& tables, const std::optional<Settings>& settings,
+                                    const std::string& strategy, Diagnostics found) {
     Case c;
     if (settings) c.settings = *settings;
+    c.strategy = strategy;
     Binder binder(tables, c, found);
     bind_tables(binder);
     if (!has_errors(found)) {
@@ -53,8 +50,31 @@ Result<Case, Diagnostics> read_case(const fs::path& folder) {
         std::erase_if(found, [](const Diagnostic& d) { return d.code == code::addresses_nothing; });
         return unexpected(std::move(found));
     }
-    c.hash = content_hash(tables, c.settings);
+    c.strategies = strategy_names(tables);
+    c.hash = content_hash(tables, c.settings, strategy);
     c.warnings = std::move(found);
+    return c;
+}
+
+}  // namespace
+
+Result<Case, Diagnostics> read_case(const fs::path& folder) {
+    std::error_code error;
+    if (!fs::is_directory(folder, error)) return unexpected(Diagnostics{no_folder(folder)});
+    Diagnostics found;
+    const std::optional<Settings> settings = settings_of(folder, found);
+    Tables tables = read_tables(folder, settings, found);
+    apply_strategy(tables, settings, "", found);
+    return bind_case(tables, settings, "", std::move(found));
+}
+
+Result<Case, Diagnostics> read_case_under(const fs::path& folder, const Case& base,
+                                          const std::string& strategy) {
+    Diagnostics found;
+    Tables tables = read_tables(folder, base.settings, found);
+    const std::vector<ChangedCell> cells = apply_strategy(tables, base.settings, strategy, found);
+    auto c = bind_case(tables, base.settings, strategy, std::move(found));
+    tell_strategy(c ? c->warnings : c.error(), base.warnings, cells, strategy);
     return c;
 }
 

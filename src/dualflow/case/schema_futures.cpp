@@ -158,8 +158,7 @@ Table strategies() {
                      text("key", "Rows that change: column=value joined by ;.").must().key(),
                      text("column", "Column that changes.").must().key(),
                      text("value", "New value.").must(),
-                 },
-                 later);
+                 });
 }
 
 Table strategy_limits() {
@@ -171,8 +170,7 @@ Table strategy_limits() {
             reference("regions", "regions", "Regions of origin counted together.").must().key().sums(),
             share("least_share", "Least share.").most(1),
             share("most_share", "Largest share.").most(1),
-        },
-        later);
+        });
 }
 
 Table recorded_flows() {
@@ -185,8 +183,7 @@ Table recorded_flows() {
                      date("from_date", "First day of the record.").must().key(),
                      date("to_date", "Day after its last.").must(),
                      number("quantity", "unit", "Units shipped.").must().least(0),
-                 },
-                 later);
+                 });
 }
 
 Table learning() {

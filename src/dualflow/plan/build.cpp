@@ -17,6 +17,8 @@ void build(PlanModel& m) {
     add_duty(m);
     add_quality(m);
     add_budget(m);
+    add_limits(m);
+    add_record(m);
     add_end_value(m);
     add_uncertainty(m);
     add_rejoining(m);

@@ -6,6 +6,8 @@
 #include <set>
 #include <tuple>
 
+#include "dualflow/case/strategies.hpp"
+
 namespace dualflow {
 namespace {
 
@@ -79,11 +81,18 @@ std::vector<bool> keep_undominated(const std::vector<const Case*>& variants, int
         rivals[{lane.from.index, lane.to.index, lane.product.index}].push_back(l);
     }
     std::vector<bool> keep(c.lanes.size(), true);
+    const auto recorded = [&](const Lane& lane) {
+        return c.strategy == baseline_strategy &&
+               std::any_of(c.recorded_flows.begin(), c.recorded_flows.end(), [&](const RecordedFlow& flow) {
+                   return flow.from == lane.from && flow.to == lane.to && flow.product == lane.product &&
+                          flow.mode == lane.mode;
+               });
+    };
     pruned = 0;
     for (const auto& [ends, lanes] : rivals) {
         for (const std::size_t b : lanes) {
             for (const std::size_t a : lanes) {
-                if (a == b || !keep[b] || !keep[a]) continue;
+                if (a == b || !keep[b] || !keep[a] || recorded(c.lanes[b])) continue;
                 if (!std::all_of(figures.begin(), figures.end(),
                                  [&](const Figures& each) { return each.dominates(a, b); }))
                     continue;

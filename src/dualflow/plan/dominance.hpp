@@ -3,7 +3,8 @@
 // same two sites, without a capacity, a shared capacity or an investment that must enable it, takes no
 // longer and costs no more: freight, interest on the way and, where it takes less time, the holding
 // cost of waiting for the slower one at the destination, which must store the product without a limit.
-// Of two equal lanes the first stays. (docs/reference/model.md, section 8)
+// Of two equal lanes the first stays, and a lane whose
+// flow the baseline holds. (docs/reference/model.md, section 8)
 #pragma once
 
 #include <vector>

@@ -160,6 +160,7 @@ void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& r
     extract_buffers(m, x, result);
     extract_sales(m, x, result);
     extract_decisions(m, x, result);
+    extract_record(m, x, result);
     extract_utilisation(m, x, result);
     extract_elastic(m, x, result);
     result.false_dual_sources = find_false_dual_sources(m.c, result.flows, result.production);

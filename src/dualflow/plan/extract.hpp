@@ -21,6 +21,7 @@ void extract(const PlanModel& m, const solver::Solution& solution, PlanResult& r
 void extract_flows(const PlanModel& m, const std::vector<double>& x, PlanResult& result);
 void extract_sales(const PlanModel& m, const std::vector<double>& x, PlanResult& result);
 void extract_buffers(const PlanModel& m, const std::vector<double>& x, PlanResult& result);
+void extract_record(const PlanModel& m, const std::vector<double>& x, PlanResult& result);
 void extract_decisions(const PlanModel& m, const std::vector<double>& x, PlanResult& result);
 
 // Why demand was lost at a node: what stood at its limit on the way to it, or that it does not pay.

@@ -20,6 +20,8 @@ void add_contracts(PlanModel& m);    // 4.1–4.9   awards, base rates, reservat
 void add_duty(PlanModel& m);         // 5.1–5.2   ordinary duty by origin
 void add_quality(PlanModel& m);      // 5.3       exposure that grows with the pipeline
 void add_budget(PlanModel& m);       // 6.1       capital by calendar year
+void add_limits(PlanModel& m);       // 14.1      shares of regions in what is awarded (a strategy's)
+void add_record(PlanModel& m);       // 14.2      recorded flows, held by the baseline
 void add_end_value(PlanModel& m);    // 7.2–7.4   what is left at the end
 void add_uncertainty(PlanModel& m);  // 10.1–10.4 what the noise inside buckets costs
 void add_rejoining(PlanModel& m);    // 12.2–12.4 where a disruption's fan re-joins the undisturbed path

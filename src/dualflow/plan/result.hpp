@@ -103,12 +103,27 @@ struct AwardRow {
 };
 
 struct ElasticRow {
-    std::string family;  // storage_limit, safety_days, budget, contract_minimum, opening_arrivals
+    std::string family;  // storage_limit, safety_days, budget, contract_minimum, opening_arrivals,
+                         // strategy_limit, recorded_flow
     int node = 0;
     std::string table;  // the row of the case that asks for it
     int row = 0;
     std::string what;  // in words: site, product, …
     double amount = 0, cost = 0;
+};
+
+// A recorded flow against the plan, in the bucket of a node (strategy `baseline`). Costs are money,
+// undiscounted, at the model's prices: goods of suppliers, freight and duty.
+struct ReconciliationRow {
+    int node = 0;
+    SiteId from, to;
+    ProductId product;
+    std::string mode;                     // empty: all together
+    int row = 0;                          // of recorded_flows, the first of the lane in the bucket
+    double share_of_days = 0;             // of the bucket, that have a record; below 1 the plan may ship more
+    double recorded = 0, planned = 0;     // units departing
+    std::optional<double> recorded_cost;  // a unit as in the plan, else at the least; none: no way to ship it
+    double planned_cost = 0;
 };
 
 // Facts for the award table: who makes a part, its share by region of origin, and the tier-two part
@@ -174,6 +189,7 @@ struct PlanResult {
     ModelFacts model;
     SolveFacts solve;
     std::vector<std::string> log;
+    std::vector<ReconciliationRow> reconciliation;  // empty unless flows are recorded and held
 };
 
 }  // namespace dualflow

@@ -80,6 +80,7 @@ Json number(double value) {
 Json case_part(const Case& c) {
     const Settings& s = c.settings;
     return {{"name", s.name},
+            {"strategy", c.strategy},
             {"currency", s.currency},
             {"start", to_string(s.start)},
             {"hash", c.hash},

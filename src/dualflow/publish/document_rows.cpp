@@ -198,6 +198,24 @@ Json elastic_of(const PlanResult& plan) {
     return {{"total", number(total)}, {"families", std::move(by_family)}, {"rows", std::move(rows)}};
 }
 
+Json reconciliation_of(const Case& c, const PlanResult& plan) {
+    Json out = Json::array();
+    for (const ReconciliationRow& row : plan.reconciliation)
+        out.push_back({{"node", row.node},
+                       {"from", id_of(row.from, c.sites)},
+                       {"to", id_of(row.to, c.sites)},
+                       {"product", id_of(row.product, c.products)},
+                       {"mode", row.mode},
+                       {"row", row.row},
+                       {"share_of_days", number(row.share_of_days)},
+                       {"recorded", number(row.recorded)},
+                       {"planned", number(row.planned)},
+                       {"difference", number(row.planned - row.recorded)},
+                       {"recorded_cost", row.recorded_cost ? number(*row.recorded_cost) : Json()},
+                       {"planned_cost", number(row.planned_cost)}});
+    return out;
+}
+
 Json false_dual_sources_of(const Case& c, const PlanResult& plan) {
     Json out = Json::array();
     for (const FalseDualSource& row : plan.false_dual_sources) {
@@ -244,6 +262,7 @@ void add_decisions(Json& document, const Case& c, const PlanResult& plan) {
     document["utilisation"] = utilisation_of(c, plan);
     document["awards"] = awards_of(c, plan);
     document["elastic"] = elastic_of(plan);
+    document["reconciliation"] = reconciliation_of(c, plan);
     document["false_dual_sources"] = false_dual_sources_of(c, plan);
 }
 

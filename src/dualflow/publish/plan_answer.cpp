@@ -46,6 +46,7 @@ public:
             const Json values = plan_.value("values", Json());
             if (!values.is_null()) out_ += values_answer(values, money_, unit_);
         }
+        reconciliation();
         elastic();
         notes();
         return std::move(out_);
@@ -54,6 +55,11 @@ public:
 private:
     std::string amount(const Json& value) const {
         return value.is_null() ? "none" : money_(value.get<double>()) + " " + unit_;
+    }
+
+    std::string name_of_case() const {
+        const std::string strategy = plan_["case"].value("strategy", "");
+        return text_of(plan_["case"]["name"]) + (strategy.empty() ? "" : ", strategy " + strategy);
     }
 
     void verdict() {
@@ -66,7 +72,7 @@ private:
             {"infeasible", {"", "no plan satisfies the case: the log below says why"}},
             {"failed", {"", "the solver gave no answer that could be confirmed: the log below says why"}}};
         const auto& [with_plan, without] = words.at(text_of(plan_["status"]));
-        out_ += fmt::format("{}: {}\n", text_of(plan_["case"]["name"]),
+        out_ += fmt::format("{}: {}\n", name_of_case(),
                             plan_["objective"].is_null() ? without : with_plan);
         if (plan_.value("foresight", false))
             out_ +=
@@ -166,6 +172,37 @@ private:
                                 text_of(row["product"]), sources, text_of(row["shared_component"]),
                                 text_of(row["shared_site"]));
         }
+    }
+
+    // What was recorded and what the plan ships; the largest differences first.
+    void reconciliation() {
+        if (!plan_.contains("reconciliation") || plan_["reconciliation"].empty()) return;
+        std::vector<const Json*> lines;
+        for (const Json& row : plan_["reconciliation"]) lines.push_back(&row);
+        const auto gap = [](const Json* row) { return std::abs((*row)["difference"].get<double>()); };
+        std::stable_sort(lines.begin(), lines.end(),
+                         [&](const Json* a, const Json* b) { return gap(a) > gap(b); });
+        Rows rows = {
+            {"record against plan", "bucket from", "recorded", "planned", "difference", unit_, unit_}};
+        for (std::size_t i = 0; i < std::min(lines.size(), most_rows); ++i)
+            rows.push_back(line_of(*lines[i]));
+        out_ += "\n" + text::table(rows, {1});
+        and_more(lines.size());
+    }
+
+    std::vector<std::string> line_of(const Json& row) const {
+        const Json& bucket =
+            plan_["calendar"][plan_["nodes"][row["node"].get<std::size_t>()]["bucket"].get<std::size_t>()];
+        const auto units = [&](const char* name) { return text::grouped(row[name].get<double>(), 1); };
+        const std::string mode = text_of(row["mode"]);
+        return {fmt::format("{} {} to {}{}", text_of(row["product"]), text_of(row["from"]),
+                            text_of(row["to"]), mode.empty() ? "" : " by " + mode),
+                text_of(bucket["start"]),
+                units("recorded"),
+                units("planned"),
+                units("difference"),
+                row["recorded_cost"].is_null() ? "none" : money_(row["recorded_cost"].get<double>()),
+                money_(row["planned_cost"].get<double>())};
     }
 
     void elastic() {

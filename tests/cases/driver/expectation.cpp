@@ -93,6 +93,12 @@ void compare_problems(const PlanRun& run, const toml::table& expect, Findings& f
 
 }  // namespace
 
+std::string arguments_of(const std::filesystem::path& folder) {
+    const toml::table expect = toml::parse_file((folder / "expect.toml").string());
+    const auto strategy = expect["strategy"].value<std::string>();
+    return strategy ? "--strategy \"" + *strategy + "\"" : "";
+}
+
 Findings compare_with_expectation(const PlanRun& run, const std::filesystem::path& folder) {
     const toml::table expect = toml::parse_file((folder / "expect.toml").string());
     Findings findings;

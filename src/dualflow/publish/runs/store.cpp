@@ -31,11 +31,10 @@ constexpr const char* migrations[] = {
          updated TEXT NOT NULL DEFAULT (strftime('%Y-%m-%dT%H:%M:%SZ', 'now')),
          command TEXT NOT NULL, folder TEXT NOT NULL,
          progress TEXT NOT NULL, state BLOB NOT NULL) STRICT)",
+    "ALTER TABLE runs ADD COLUMN strategy TEXT NOT NULL DEFAULT ''",
 };
 constexpr std::int64_t newest = std::size(migrations);
-
-constexpr std::string_view fact_columns =
-    "id, created, case_name, case_hash, case_path, status, objective, bound, gap, seconds, versions";
+constexpr std::int64_t first_with_strategy = 3;
 
 constexpr std::string_view unfinished_columns = "id, created, updated, command, folder, progress";
 
@@ -51,6 +50,13 @@ void refuse_newer(std::int64_t version, const std::filesystem::path& file) {
         fmt::format("run store {}: it has version {}, this dualflow knows versions up to {}; use the "
                     "dualflow that wrote it, or another folder with --runs",
                     file.string(), version, newest));
+}
+
+// A store that is only read may be of an older version.
+std::string fact_columns(const Database& database) {
+    return fmt::format(
+        "id, created, case_name, case_hash, case_path, status, objective, bound, gap, seconds, versions, {}",
+        version_of(database) < first_with_strategy ? "''" : "strategy");
 }
 
 // Also proves that the file can be written to: the transaction is taken whether or not there is a step.
@@ -77,6 +83,7 @@ RunFacts facts_of(const Statement& row) {
     f.gap = row.real(8);
     f.seconds = row.real(9).value_or(0);
     f.versions = row.text(10);
+    f.strategy = row.text(11);
     return f;
 }
 
@@ -179,11 +186,10 @@ Result<std::int64_t, RunError> Store::save(const StoredRun& run) {
         const RunFacts& f = run.facts;
         Statement insert = database.prepare(
             "INSERT INTO runs (case_name, case_hash, case_path, status, objective, bound, gap, seconds, "
-            "versions, "
-            "document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
+            "versions, strategy, document) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
         insert.bind(f.case_name).bind(f.case_hash).bind(f.case_path).bind(f.status);
         insert.bind(f.objective).bind(f.bound).bind(f.gap).bind(std::optional(f.seconds));
-        insert.bind(f.versions).bind(run.document).step();
+        insert.bind(f.versions).bind(f.strategy).bind(run.document).step();
         const std::int64_t id = database.last_row();
         transaction.commit();
         return id;
@@ -197,11 +203,11 @@ Result<StoredRun, RunError> Store::load(const std::string& name) const {
         const std::optional<std::int64_t> id = number_of(name);
         if (!impl_->database || (!id && name != "last")) return impl_->no_such_run(name);
         const std::string which = id ? "WHERE id = ?" : "ORDER BY id DESC LIMIT 1";
-        Statement query =
-            impl_->database->prepare(fmt::format("SELECT {}, document FROM runs {}", fact_columns, which));
+        Statement query = impl_->database->prepare(
+            fmt::format("SELECT {}, document FROM runs {}", fact_columns(*impl_->database), which));
         if (id) query.bind(*id);
         if (!query.step()) return impl_->no_such_run(name);
-        return StoredRun{facts_of(query), query.text(11)};
+        return StoredRun{facts_of(query), query.text(12)};
     } catch (const SqlError& error) {
         return environment(error);
     }
@@ -211,8 +217,8 @@ Result<std::vector<RunFacts>, RunError> Store::list() const {
     try {
         std::vector<RunFacts> out;
         if (!impl_->database) return out;
-        Statement query =
-            impl_->database->prepare(fmt::format("SELECT {} FROM runs ORDER BY id", fact_columns));
+        Statement query = impl_->database->prepare(
+            fmt::format("SELECT {} FROM runs ORDER BY id", fact_columns(*impl_->database)));
         while (query.step()) out.push_back(facts_of(query));
         return out;
     } catch (const SqlError& error) {

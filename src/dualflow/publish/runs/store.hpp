@@ -31,6 +31,7 @@ struct RunFacts {
     std::optional<double> objective, bound, gap;
     double seconds = 0;    // wall clock of the plan
     std::string versions;  // "dualflow 0.1.0, HiGHS 1.15.1"
+    std::string strategy;  // that the case was under; empty: none
 };
 
 struct StoredRun {
