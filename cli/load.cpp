@@ -113,8 +113,7 @@ Result<Loaded, Diagnostics> with_futures(const fs::path& folder, Result<Case, Di
     if (!read->strategy.empty()) tell_strategy(horizon, known, {}, read->strategy);
     auto rows = rows_of(folder, *read);
     if (!rows) return unexpected(std::move(rows.error()));
-    for (const Diagnostics& more :
-         {horizon, futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
+    for (const Diagnostics& more : {horizon, futures->warnings, rows->warnings, idle_rows(*futures, *rows)})
         read->warnings.insert(read->warnings.end(), more.begin(), more.end());
     sort_by_place(read->warnings);
     auto base = std::make_shared<Case>(futures->base());

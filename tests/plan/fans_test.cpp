@@ -94,7 +94,7 @@ TEST(Fan, OutcomesWeighOneTogetherAndTakeTheWindowFromThePath) {
     ASSERT_EQ(outcomes.size(), 2u);
     EXPECT_DOUBLE_EQ(outcomes[0].probability, 0.8);
     EXPECT_DOUBLE_EQ(outcomes[1].probability, 0.2);
-    EXPECT_EQ(outcomes[1].nodes, (std::vector<std::size_t>{0, 1, 3, 4}));
+    EXPECT_EQ(outcomes[1].nodes, (std::vector<std::size_t>{0, 1, 4, 3}));
     EXPECT_DOUBLE_EQ(tree.weight(2), 0.8);
     EXPECT_DOUBLE_EQ(tree.weight(3), 1);
     EXPECT_DOUBLE_EQ(tree.weight(4), 0.2);

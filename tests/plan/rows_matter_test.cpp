@@ -25,13 +25,12 @@ namespace fs = std::filesystem;
 const fs::path source = DUALFLOW_SOURCE_DIR;
 
 struct Built {
-    solver::LpModel lp;
+    std::vector<solver::LpModel> lps;  // of the case, and under each of its strategies
     Diagnostics warnings;
     std::set<std::string> off;  // tables that the case does not use; every result lists them
 };
 
-std::optional<Built> build_from(const fs::path& folder) {
-    const auto read = read_case(folder);
+std::optional<Built> build_one(const fs::path& folder, const Result<Case, Diagnostics>& read) {
     if (!read) return std::nullopt;
     auto calendar = make_calendar(read->settings.calendar, read->settings.start);
     if (!calendar) return std::nullopt;
@@ -43,13 +42,31 @@ std::optional<Built> build_from(const fs::path& folder) {
     warnings.insert(warnings.end(), futures->warnings.begin(), futures->warnings.end());
     PlanModel m(futures->base(), std::move(*calendar), futures_of(*futures));
     build(m);
-    return Built{m.lp.finish(), std::move(warnings), {read->settings.off.begin(), read->settings.off.end()}};
+    return Built{
+        {m.lp.finish()}, std::move(warnings), {read->settings.off.begin(), read->settings.off.end()}};
+}
+
+std::optional<Built> build_from(const fs::path& folder) {
+    const auto base = read_case(folder);
+    auto all = build_one(folder, base);
+    for (std::size_t i = 0; all && i < base->strategies.size(); ++i) {
+        auto more = build_one(folder, read_case_under(folder, *base, base->strategies[i]));
+        if (!more) return std::nullopt;
+        all->lps.push_back(std::move(more->lps.front()));
+        all->warnings.insert(all->warnings.end(), more->warnings.begin(), more->warnings.end());
+    }
+    return all;
 }
 
 bool same(const solver::LpModel& a, const solver::LpModel& b) {
     return a.offset == b.offset && a.cost == b.cost && a.lower == b.lower && a.upper == b.upper &&
            a.integer == b.integer && a.row_lower == b.row_lower && a.row_upper == b.row_upper &&
            a.start == b.start && a.row_index == b.row_index && a.value == b.value;
+}
+
+bool same(const std::vector<solver::LpModel>& a, const std::vector<solver::LpModel>& b) {
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
+                      [](const solver::LpModel& x, const solver::LpModel& y) { return same(x, y); });
 }
 
 std::vector<std::string> lines_of(const fs::path& file) {
@@ -87,7 +104,7 @@ std::vector<std::string> rows_without_effect(const fs::path& from) {
             write_without(folder / name, lines, row);
             const auto without = build_from(folder);
             const int shown = static_cast<int>(row) + 1;
-            if (without && same(whole->lp, without->lp) && !warned_of(whole->warnings, name, shown))
+            if (without && same(whole->lps, without->lps) && !warned_of(whole->warnings, name, shown))
                 found.push_back(name + " " + std::to_string(shown));
         }
         fs::copy_file(entry.path(), folder / name, fs::copy_options::overwrite_existing);

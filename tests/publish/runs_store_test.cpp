@@ -116,7 +116,8 @@ TEST(RunStore, KeepsTheNewestStateOfAnUnfinishedRunUntilItEnds) {
 TEST(RunStore, AStoreOfTheFirstVersionHasNoUnfinishedRunsAndTakesThemOnceWrittenTo) {
     const ScratchFolder folder;
     writer(folder.path()).save(some_run("one")).value();
-    run_sql(folder.path() / "runs.sqlite", "DROP TABLE unfinished; PRAGMA user_version = 1");
+    run_sql(folder.path() / "runs.sqlite",
+            "DROP TABLE unfinished; ALTER TABLE runs DROP COLUMN strategy; PRAGMA user_version = 1");
     EXPECT_TRUE(Store::open_to_read(folder.path()).value().unfinished().value().empty());
     EXPECT_TRUE(writer(folder.path()).begin({}));
     EXPECT_EQ(Store::open_to_read(folder.path()).value().unfinished().value().size(), 1u);

@@ -19,11 +19,14 @@ export interface TreeNode {
     parent: number; // -1 for a root
     bucket: number;
     probability: number;
+    weight: number; // in a mean over the outcomes
+    beside: number; // of a fan's node: the node of the path; -1: none
     scenario: string; // empty where the case has none or none has parted
 }
 
 export interface Outcome {
     node: number; // its leaf
+    shock: number; // first node of the fan of the shock that strikes; -1: undisturbed
     scenario: string;
     probability: number;
     cost: number;
@@ -255,6 +258,7 @@ export interface PlanDocument {
     status: Status;
     objective: number | null; // null: there is no plan
     bound: number | null; // null: none was found
+    method: string;
     bound_source: string;
     bound_proved: number | null;
     gap: number | null;

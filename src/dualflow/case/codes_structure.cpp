@@ -72,7 +72,8 @@ std::vector<CodeText> errors() {
          "started one, or none. Of an exclusive_group only the largest effect counts."},
         {"E0616", "noise that does not fit the mean of its demand",
          "The law of the noise has a mean of its own: a uniform law the middle of its ends, every law one "
-         "between its ends, and a negative binomial varies by more than one over the square root of its mean. "
+         "between its ends, and a negative binomial varies by more than one over the square root of its "
+         "mean. "
          "It must be quantity_per_day of the row. In a scenario with another quantity the law is taken wider "
          "or narrower in proportion."},
     };

@@ -4,8 +4,8 @@
 // scenarios change. Any column may change, also what a case consists of: a status, a flag, a date.
 //
 // Keys name rows of the tables as they are without a strategy, so the order of changes does not matter.
-// The chances of what may happen (cycle, rates, disruptions, scenarios, tariff regimes) are the same under all.
-// What [model] off names is left alone, as it is in the tables.
+// The chances of what may happen (cycle, rates, disruptions, scenarios, tariff regimes) are the same under
+// all. What [model] off names is left alone, as it is in the tables.
 #pragma once
 
 #include <optional>

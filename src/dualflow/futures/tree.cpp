@@ -87,6 +87,8 @@ std::vector<Tree::Outcome> Tree::outcomes() const {
                 if (!in_window(fan, n)) shock.nodes.push_back(n);
             }
             for (std::size_t n = fan.first; n <= fan.last; ++n) shock.nodes.push_back(n);
+            std::sort(shock.nodes.begin(), shock.nodes.end(),
+                      [&](std::size_t a, std::size_t b) { return nodes[a].bucket < nodes[b].bucket; });
             all.push_back(std::move(shock));
         }
         all[at].probability *= left;

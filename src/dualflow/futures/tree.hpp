@@ -49,7 +49,7 @@ struct Tree {
     bool leaves_path(const Fan& fan, std::size_t node) const;
 
     // What may happen in the end: a leaf undisturbed, or with one of the shocks on its way; probabilities sum
-    // to one. The nodes whose cost it has: the path's but for those in the window, and the fan's.
+    // to one. The nodes whose cost it has, by bucket: the path's but for those in the window, and the fan's.
     struct Outcome {
         std::size_t leaf = 0;
         int fan = -1;

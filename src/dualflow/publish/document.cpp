@@ -79,6 +79,7 @@ void add_figures(Json& out, const Case& c, const PlanResult& plan) {
     out["status"] = to_string(plan.status);
     out["objective"] = known ? number(plan.objective) : Json();
     out["bound"] = has_no_bound(plan.status) ? Json() : number(plan.bound);
+    out["method"] = plan.method;
     out["bound_source"] = plan.bound_source;
     out["bound_proved"] = has_no_bound(plan.status) ? Json() : number(plan.bound_proved);
     out["gap"] = known ? number(plan.gap) : Json();
@@ -101,6 +102,7 @@ void add_facts(Json& out, const PlanResult& plan) {
     out["solve"] = {{"iterations", plan.solve.iterations},
                     {"branch_nodes", plan.solve.branch_nodes},
                     {"lp_solves", plan.solve.lp_solves},
+                    {"rounds", plan.solve.rounds},
                     {"worst_primal_dual_gap", number(plan.solve.worst_primal_dual_gap)}};
 }
 

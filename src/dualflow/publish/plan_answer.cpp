@@ -72,8 +72,7 @@ private:
             {"infeasible", {"", "no plan satisfies the case: the log below says why"}},
             {"failed", {"", "the solver gave no answer that could be confirmed: the log below says why"}}};
         const auto& [with_plan, without] = words.at(text_of(plan_["status"]));
-        out_ += fmt::format("{}: {}\n", name_of_case(),
-                            plan_["objective"].is_null() ? without : with_plan);
+        out_ += fmt::format("{}: {}\n", name_of_case(), plan_["objective"].is_null() ? without : with_plan);
         if (plan_.value("foresight", false))
             out_ +=
                 "WITH FORESIGHT: every future planned as if it were known; nobody could operate at this "

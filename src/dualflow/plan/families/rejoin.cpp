@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: MIT
 // Family: re-joining (docs/reference/model.md, eq. 12.2–12.4): at the end of its window a fan goes on as the
 // undisturbed path does. What it has less of, in stock and on its way less what it owes, is bought at what it
-// costs to replace, on the dearest lane; what it has more of is worth no more than its end value; a rate that
-// is different is ramped.
+// costs to replace, on the dearest lane; what it has more of, up to what the
+// path uses in the bucket, is worth its end value less what it costs to wait so long; a rate that is
+// different is ramped.
 //
 // What these variables know: they settle the accounts of the fan's last bucket, and belong to it.
 #include <algorithm>
@@ -48,6 +49,15 @@ double expediting(const PlanModel& m, const Point& point, std::size_t node) {
     return most;
 }
 
+// What a unit costs that waits for a bucket.
+double waiting(const PlanModel& m, const Point& point, std::size_t node) {
+    if (point.inventory == nullptr) return 0;
+    const Inventory& row = m.stored_at(point, node);
+    const auto& value = m.at(node).products[*point.product].unit_value;
+    return m.days(node) *
+           (row.holding_cost_per_day.value + row.holding_rate_per_year * (value ? value->value : 0) / 365);
+}
+
 // A leaf below a node of the tree.
 std::size_t leaf_below(const Tree& tree, std::size_t node) {
     for (const std::size_t leaf : tree.leaves()) {
@@ -68,14 +78,21 @@ void settle_goods(PlanModel& m, std::size_t end, std::size_t beside) {
         if (balance.terms.empty()) continue;
         const double most = 2 * m.most(point.product);
         const Index missing = m.add_column(end, 0, most), surplus = m.add_column(end, 0, most);
+        const Index credited = m.add_column(end, 0, most);
+        const Term no_more[] = {{surplus, 1}, {credited, -1}};
+        m.lp.add_row(0, solver::infinity, no_more);
+        Expression wanted = outflow_at(m, PointId{i}, beside);
+        wanted.add(credited, -1);
+        add_at_least_zero(m.lp, wanted);
         balance.add(missing, 1);
         balance.add(surplus, -1);
         add_equal_zero(m.lp, balance);
         const bool known = replacement[i] < solver::infinity;
         const double price = known ? replacement[i] + expediting(m, point, end) : m.elastic_price;
         m.ledger.charge("rejoin", end, missing, m.discount_at(end) * price);
-        m.ledger.charge("rejoin", end, surplus,
-                        -m.discount_at(end) * std::min(values[i].per_unit, known ? replacement[i] : 0));
+        const double worth =
+            std::min(values[i].per_unit, known ? replacement[i] : 0) - waiting(m, point, beside);
+        m.ledger.charge("rejoin", end, credited, -m.discount_at(end) * std::max(0.0, worth));
     }
 }
 
