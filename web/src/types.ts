@@ -24,6 +24,7 @@ export interface TreeNode {
 
 export interface Outcome {
     node: number; // its leaf
+    shock: number; // first node of the fan that struck; -1: undisturbed
     scenario: string;
     probability: number;
     cost: number;
