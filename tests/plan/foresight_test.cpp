@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
-#include <map>
 #include <utility>
 #include <vector>
 
@@ -126,13 +125,13 @@ TEST(Foresight, KnowsAShockAndItsFan) {
     EXPECT_NEAR(plan.outcomes[1].probability, 0.2, 1e-12);
     EXPECT_EQ(plan.outcomes[1].scenario, "rush");
     // The sales of the shock's path are its own demands: 2, 6, 6, 2, served or waiting.
-    std::map<int, double> demand;
+    std::vector<double> demand;
     for (const SalesRow& row : plan.sales) {
-        if (row.node >= 4) demand[row.node] = row.demand;
+        if (row.node >= 4) demand.push_back(row.demand);
     }
-    EXPECT_EQ(demand, (std::map<int, double>{{4, 2}, {5, 6}, {6, 6}, {7, 2}}));
+    EXPECT_EQ(demand, (std::vector<double>{2, 6, 6, 2}));
     const double least = plan.objective, cost = make_plan(c, shocked.futures, exactly()).objective;
-    EXPECT_LE(least, cost + 1e-7 * std::abs(cost));
+    EXPECT_LE(least, cost * (1 + 1e-9));
 }
 
 TEST(Foresight, HasNoPlanWhereTheFuturesAreNotPlannedToTheEnd) {

@@ -74,7 +74,7 @@ void extract_terms(const PlanModel& m, const std::vector<double>& x, std::size_t
         row.reserved_per_day = value(columns.reserved, start, x);
         for (std::size_t n = 0; n < m.nodes(); ++n) {
             if (terms.number[n] < 0 || terms.start[n] != start) continue;
-            const double weight = m.tree.nodes[n].probability / m.tree.nodes[start].probability;
+            const double weight = m.tree.weight(n) / m.tree.nodes[start].probability;
             row.volume += weight * departed(m, x, k, n);
         }
         row.awarded =

@@ -53,22 +53,28 @@ std::vector<int> places_of(const PlannedFuture& future, const PlanResult& plan, 
 
 template <class Row>
 void append(const std::vector<Row>& from, const std::vector<int>& places, std::vector<Row>& to) {
+    const auto known = static_cast<std::ptrdiff_t>(to.size());
     for (const Row& row : from) {
         const int place = places[static_cast<std::size_t>(row.node)];
         if (place < 0) continue;
         to.push_back(row);
         to.back().node = place;
     }
+    std::stable_sort(to.begin() + known, to.end(),
+                     [](const Row& a, const Row& b) { return a.node < b.node; });
 }
 
-void append_rows(const PlanResult& plan, const std::vector<int>& places, PlanResult& all) {
+void append_rows(const PlanResult& plan, const std::vector<int>& places, std::size_t first, PlanResult& all) {
+    // What is agreed on the undisturbed path holds in the fan beside it.
+    std::vector<int> agreed;
+    for (const Node& node : plan.tree.nodes) agreed.push_back(static_cast<int>(first + node.bucket));
+    append(plan.investments, agreed, all.investments);
+    append(plan.awards, agreed, all.awards);
     append(plan.flows, places, all.flows);
     append(plan.production, places, all.production);
     append(plan.stock, places, all.stock);
     append(plan.sales, places, all.sales);
-    append(plan.investments, places, all.investments);
     append(plan.utilisation, places, all.utilisation);
-    append(plan.awards, places, all.awards);
     append(plan.elastic, places, all.elastic);
     const std::size_t known = all.buffers.size();
     append(plan.buffers, places, all.buffers);
@@ -84,7 +90,7 @@ void add_rows(const Futures& futures, const Plans& plans, PlanResult& all) {
     std::vector<Node> nodes;
     for (const PlannedFuture& future : futures) {
         const PlanResult& plan = plans[future.plan];
-        append_rows(plan, places_of(future, plan, nodes.size()), all);
+        append_rows(plan, places_of(future, plan, nodes.size()), nodes.size(), all);
         int parent = -1;
         for (const std::size_t n : future.nodes) {
             nodes.push_back({parent, plan.tree.nodes[n].bucket, future.probability});
