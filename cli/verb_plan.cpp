@@ -22,6 +22,7 @@
 #include "load.hpp"
 #include "progress.hpp"
 #include "run_store.hpp"
+#include "state_keeper.hpp"
 
 namespace dualflow::cli {
 
@@ -31,7 +32,7 @@ struct Request {
     std::string folder, strategy, runs, report, method = "auto";
     std::optional<double> gap, time_limit;
     std::optional<int> threads;
-    bool no_save = false, foresight = false, values = false;
+    bool no_save = false, keep = false, foresight = false, values = false;
 };
 
 struct Planned {
@@ -56,7 +57,8 @@ std::string banner(const Case& c) {
                        text::grouped(static_cast<double>(c.lanes.size()), 0), c.settings.seed);
 }
 
-Planned solve(const Request& request, const Loaded& loaded, const Globals& globals) {
+Planned solve(const Request& request, const Loaded& loaded, const Session& session) {
+    const Globals& globals = session.globals;
     const Case& c = loaded.c();
     PlanOptions options;
     options.method = method_of(request.method);
@@ -67,12 +69,26 @@ Planned solve(const Request& request, const Loaded& loaded, const Globals& globa
     view.message(banner(c));
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
-    options.on_progress = [&](const solver::Progress& progress) { view.update(progress); };
+    std::optional<StateKeeper> keeper;
+    std::string so_far;
+    options.on_progress = [&](const solver::Progress& progress) {
+        view.update(progress);
+        so_far = fmt::format("round {}, gap {:.2g}", progress.nodes, progress.gap);
+    };
+    if (request.keep) {
+        keeper.emplace(session, request.runs);
+        options.resume_from = keeper->state();
+        options.on_state = [&](const std::string& state) { keeper->keep(so_far, state); };
+    }
     options.on_message = [&](const std::string& text) { view.message(text); };
     const Futures futures = futures_for(loaded, options.on_message).futures;
     PlanResult plan =
         request.foresight ? make_plan_with_foresight(c, futures, options) : make_plan(c, futures, options);
     if (request.values && has_plan(plan)) plan.values = find_values(c, futures, plan, options);
+    const bool stopped = plan.status == PlanStatus::interrupted || plan.status == PlanStatus::limit;
+    if (keeper) stopped ? keeper->say_how_to_go_on() : keeper->end();
+    if (request.keep && plan.method == "extensive form")
+        view.message("note     no state was kept: the model was solved at once (--method benders keeps one)");
     const double seconds = view.seconds();
     view.message(fmt::format("stopped: {}   {} simplex iterations, {} nodes, {} linear programs   {}",
                              to_string(plan.status), plan.solve.iterations, plan.solve.branch_nodes,
@@ -126,14 +142,15 @@ std::string closing_words(const Request& request, const std::optional<std::int64
     return out + "\n";
 }
 
-Exit plan(const Request& request, const Globals& globals) {
+Exit plan(const Request& request, const Session& session) {
+    const Globals& globals = session.globals;
     const std::optional<Loaded> loaded = load_case(request.folder, globals, request.strategy);
     if (!loaded) return Exit::invalid_case;
     const Case& c = loaded->c();
     // Before the work, not after: a place that cannot be written to is found now.
     std::optional<runs::Store> store;
     if (!request.no_save) store = open_to_write(request.runs);
-    const Planned planned = solve(request, *loaded, globals);
+    const Planned planned = solve(request, *loaded, session);
     const std::string document = plan_document(c, planned.plan);
     print(globals.json ? document : plan_answer(document));
     finish_output();  // the answer is out whatever happens to the store
@@ -188,8 +205,9 @@ void add_plan(CLI::App& app, Session& session) {
     verb->add_option("--report", request->report, "Write the report to this file as well")->type_name("FILE");
     add_runs_option(*verb, request->runs);
     verb->add_flag("--no-save", request->no_save, "Do not keep the run");
-    verb->callback(
-        [request, &session] { session.run = [=, &session] { return plan(*request, session.globals); }; });
+    verb->add_flag("--keep", request->keep,
+                   "benders: keep the state after every round, for dualflow resume to go on with");
+    verb->callback([request, &session] { session.run = [=, &session] { return plan(*request, session); }; });
 }
 
 }  // namespace dualflow::cli

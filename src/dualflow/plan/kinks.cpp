@@ -71,8 +71,23 @@ std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     return rows;
 }
 
+Result<std::vector<solver::LazyRow>, std::string> KinkRows::ask_again(const Asked& before) {
+    const std::size_t count = before.days.size();
+    std::vector<solver::LazyRow> rows;
+    bool fits = before.points.size() == count && before.buckets.size() == count;
+    for (std::size_t k = 0; fits && k < count; ++k) {
+        fits = before.points[k] < m_.net.points.size() && before.buckets[k] < m_.calendar.size();
+        if (fits) ask(before.points[k], before.buckets[k], before.days[k], rows);
+    }
+    if (!fits) return unexpected(std::string("rows for kinks of another case"));
+    return rows;
+}
+
 void KinkRows::ask(std::size_t point, std::size_t bucket, double day, std::vector<solver::LazyRow>& rows) {
-    if (!asked_.insert({point, bucket, day}).second) return;
+    if (!known_.insert({point, bucket, day}).second) return;
+    asked_.points.push_back(point);
+    asked_.buckets.push_back(bucket);
+    asked_.days.push_back(day);
     for (std::size_t n = 0; n < m_.nodes(); ++n) {
         if (m_.tree.nodes[n].bucket != bucket) continue;
         Expression stock = stock_at(m_, PointId{point}, n, day);

@@ -4,11 +4,14 @@
 // always. Rows for kinks are added only where a solved plan falls below zero.
 #pragma once
 
+#include <cstdint>
 #include <set>
+#include <string>
 #include <tuple>
 #include <vector>
 
 #include "dualflow/plan/model.hpp"
+#include "dualflow/support/result.hpp"
 
 namespace dualflow {
 
@@ -26,11 +29,20 @@ public:
     // lacks the others are likely to lack next. Rows that were given before are not given again.
     std::vector<solver::LazyRow> violated(const std::vector<double>& x);
 
+    // What was asked, in order; and the rows of it for a run that goes on. Error: none of this model's.
+    struct Asked {
+        std::vector<std::uint64_t> points, buckets;
+        std::vector<double> days;
+    };
+    const Asked& asked() const { return asked_; }
+    Result<std::vector<solver::LazyRow>, std::string> ask_again(const Asked& before);
+
 private:
     void ask(std::size_t point, std::size_t bucket, double day, std::vector<solver::LazyRow>& rows);
 
     const PlanModel& m_;
-    std::set<std::tuple<std::size_t, std::size_t, double>> asked_;  // point, bucket, day
+    Asked asked_;
+    std::set<std::tuple<std::size_t, std::size_t, double>> known_;  // point, bucket, day
 };
 
 }  // namespace dualflow

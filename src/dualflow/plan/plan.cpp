@@ -11,6 +11,7 @@
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/solve.hpp"
 #include "dualflow/plan/solve_blocks.hpp"
+#include "dualflow/solver/parallel/bytes.hpp"
 
 namespace dualflow {
 namespace {
@@ -127,14 +128,31 @@ PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& o
         return result;
     }
     bool held = true;
-    PlanResult result = plan_within(c, *calendar, futures, 1, options, held);
-    for (double factor = widening; held && factor <= most_widening; factor *= widening) {
+    double first = 1;
+    PlanOptions within = options;
+    if (!options.resume_from.empty() &&
+        !solver::from_bytes_to(options.resume_from, first, within.resume_from)) {
+        PlanResult result;
+        result.log.emplace_back("the state that was kept is none of a plan");
+        return result;
+    }
+    const auto keep_at = [&](double factor) {
+        if (options.on_state)
+            within.on_state = [&options, factor](const std::string& state) {
+                options.on_state(solver::bytes_of(factor, state));
+            };
+    };
+    keep_at(first);
+    PlanResult result = plan_within(c, *calendar, futures, first, within, held);
+    within.resume_from.clear();
+    for (double factor = first * widening; held && factor <= most_widening; factor *= widening) {
         const std::string message = fmt::format(
             "a quantity reaches the bound of need (model.md, section 9): solved again with {:g} times as "
             "much",
             factor);
         if (options.on_message) options.on_message(message);
-        result = plan_within(c, *calendar, futures, factor, options, held);
+        keep_at(factor);
+        result = plan_within(c, *calendar, futures, factor, within, held);
         result.log.push_back(message);
     }
     if (held)

@@ -20,21 +20,6 @@ namespace {
 
 constexpr int most_rounds = 60;
 
-// A row that was added, in a form of bytes.
-struct KeptRow {
-    double lower = 0, upper = 0;
-    std::vector<Index> columns;
-    std::vector<double> values;
-};
-
-template <class Archive, solver::either_way<KeptRow> Row>
-void fields(Archive& archive, Row& row) {
-    archive(row.lower);
-    archive(row.upper);
-    archive(row.columns);
-    archive(row.values);
-}
-
 class ByBlocks {
 public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
@@ -56,9 +41,9 @@ public:
                     false;  // stopped too early: stocks fall below zero, so it is no plan
                 return std::move(into_);
             }
-            for (const solver::LazyRow& row : rows) add(row);
+            add(rows);
             ++into_.facts.kink_rounds;
-            say(fmt::format("days     {} rows keep stocks above zero inside their buckets", kept_.size()));
+            say(fmt::format("days     {} rows keep stocks above zero inside their buckets", added_.size()));
         }
         into_.log.push_back(
             fmt::format("stocks still fall below zero inside a bucket after {} rounds", most_rounds));
@@ -72,26 +57,22 @@ private:
         if (options_.on_message) options_.on_message(message);
     }
 
-    void add(const solver::LazyRow& row) {
-        KeptRow kept{row.lower, row.upper, {}, {}};
-        for (const Term& term : row.terms) {
-            kept.columns.push_back(term.column);
-            kept.values.push_back(term.coefficient);
-        }
-        kept_.push_back(std::move(kept));
-        into_.facts.kink_rows = static_cast<int>(kept_.size());
+    void add(const std::vector<solver::LazyRow>& rows) {
+        added_.insert(added_.end(), rows.begin(), rows.end());
+        into_.facts.kink_rows = static_cast<int>(added_.size());
+    }
+
+    std::string state_with(const std::string& inner) const {
+        const KinkRows::Asked& asked = kinks_.asked();
+        return solver::bytes_of(asked.points, asked.buckets, asked.days, inner);
     }
 
     bool go_on_from(const std::string& state, std::string& inner) {
-        if (!solver::from_bytes_to(state, kept_, inner)) return false;
-        for (const KeptRow& row : kept_) {
-            const bool fits = row.columns.size() == row.values.size() &&
-                              std::all_of(row.columns.begin(), row.columns.end(),
-                                          [&](Index j) { return j >= 0 && j < lp_.columns(); });
-            if (!fits) return false;
-        }
-        into_.facts.kink_rows = static_cast<int>(kept_.size());
-        return true;
+        KinkRows::Asked asked;
+        if (!solver::from_bytes_to(state, asked.points, asked.buckets, asked.days, inner)) return false;
+        const auto rows = kinks_.ask_again(asked);
+        if (rows) add(*rows);
+        return rows.has_value();
     }
 
     // The model with the rows that were added.
@@ -107,11 +88,7 @@ private:
                  k < static_cast<std::size_t>(lp_.start[j + 1]); ++k)
                 builder.add_term(lp_.row_index[k], static_cast<Index>(j), lp_.value[k]);
         }
-        for (const KeptRow& row : kept_) {
-            const Index added = builder.add_row(row.lower, row.upper);
-            for (std::size_t k = 0; k < row.columns.size(); ++k)
-                builder.add_term(added, row.columns[k], row.values[k]);
-        }
+        for (const solver::LazyRow& row : added_) builder.add_row(row.lower, row.upper, row.terms);
         return builder.finish();
     }
 
@@ -130,9 +107,7 @@ private:
         options.on_progress = options_.on_progress;
         options.resume_from = inner;
         if (options_.on_state)
-            options.on_state = [&](const std::string& state) {
-                options_.on_state(solver::bytes_of(kept_, state));
-            };
+            options.on_state = [&](const std::string& state) { options_.on_state(state_with(state)); };
         return solver::solve_stochastic(blocks.program, {}, options);
     }
 
@@ -193,7 +168,7 @@ private:
     KinkRows kinks_{m_};
     const PlanOptions& options_;
     solver::LpModel lp_;
-    std::vector<KeptRow> kept_;
+    std::vector<solver::LazyRow> added_;
     Solved into_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
