@@ -123,6 +123,16 @@ TEST(Fan, CostsWhatTheShockCostsByHand) {
     EXPECT_NEAR(plan.cvar, 1200 + 31 * (lost - 10), 1e-6);  // the worst twentieth is all shock
 }
 
+// A rush of five times the demand is served where it may wait: 124 units more at 10.
+TEST(Fan, MaySellMoreThanAnyPathAsksFor) {
+    Case c = supplier_and_market();
+    c.demand[0].backlog_cost_per_day = Money{3};
+    Case rush = c;
+    rush.demand[0].quantity = PerDay{5};
+    const PlanResult plan = make_plan(c, futures_with(c, rush, with_fan(0.1, 2)), {});
+    EXPECT_NEAR(plan.objective, 1200 + 0.1 * 124 * 10, 1e-6);
+}
+
 TEST(Fan, OfProbabilityZeroLeavesThePlanAsItIs) {
     const Case c = supplier_and_market(), shock = stopped(c);
     const PlanResult none = make_plan(c, {});

@@ -7,6 +7,7 @@
 #include "dualflow/case/bind.hpp"
 #include "dualflow/case/codes.hpp"
 #include "dualflow/case/nearest.hpp"
+#include "dualflow/case/settings.hpp"
 #include "dualflow/case/utf8.hpp"
 
 namespace dualflow {
@@ -96,6 +97,16 @@ void bind_regimes(Binder& b) {
     double likeliest = 0;
     for (const Row& row : table.rows) {
         const double chance = row.number("start_probability");
+        // Where nothing says how regimes change, none is drawn.
+        if (chance > 0 && chance < 1 && is_off(b.c.settings, "tariff_transitions")) {
+            Diagnostic d = problem_at(
+                code::regime_needs_futures, row, "start_probability",
+                fmt::format("regime \"{}\" may be in force at the start, but tariff_transitions is off",
+                            row.text("regime")),
+                "1 for one regime and 0 for the others, or tariff_transitions in use");
+            d.found = fmt::format("{}", chance);
+            b.errors.push_back(std::move(d));
+        }
         if (chance <= likeliest) continue;  // of equals the first
         likeliest = chance;
         b.c.tariff_regime = row.text("regime");

@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 namespace dualflow {
@@ -231,7 +230,7 @@ private:
                 const Row& core = k < of_sort[0].size() ? rows_[of_sort[0][k]] : empty;
                 const Row& ours = k < of_sort[branch].size() ? rows_[of_sort[branch][k]] : empty;
                 if (!add_changes(at, core, ours, node.changes))
-                    return fmt::format("rows between two sides are not equally far apart in the branches");
+                    return "rows between two sides are not equally far apart in the branches";
             }
         }
         blocks_.program.tree.push_back(std::move(node));

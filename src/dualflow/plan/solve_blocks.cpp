@@ -12,6 +12,7 @@
 #include "dualflow/plan/blocks.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
+#include "dualflow/solver/lp/rows.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/stochastic/solve.hpp"
 
@@ -43,7 +44,8 @@ public:
             }
             add(rows);
             ++into_.facts.kink_rounds;
-            say(fmt::format("days     {} rows keep stocks above zero inside their buckets", added_.size()));
+            say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
+                            into_.facts.kink_rows));
         }
         into_.log.push_back(
             fmt::format("stocks still fall below zero inside a bucket after {} rounds", most_rounds));
@@ -58,8 +60,8 @@ private:
     }
 
     void add(const std::vector<solver::LazyRow>& rows) {
-        added_.insert(added_.end(), rows.begin(), rows.end());
-        into_.facts.kink_rows = static_cast<int>(added_.size());
+        solver::append_rows(lp_, solver::merged_rows(rows));
+        into_.facts.kink_rows += static_cast<int>(rows.size());
     }
 
     std::string state_with(const std::string& inner) const {
@@ -73,23 +75,6 @@ private:
         const auto rows = kinks_.ask_again(asked);
         if (rows) add(*rows);
         return rows.has_value();
-    }
-
-    // The model with the rows that were added.
-    solver::LpModel with_rows() const {
-        solver::ModelBuilder builder;
-        builder.add_offset(lp_.offset);
-        for (std::size_t j = 0; j < lp_.cost.size(); ++j)
-            builder.add_column(lp_.lower[j], lp_.upper[j], lp_.cost[j], lp_.integer[j] != 0);
-        for (std::size_t i = 0; i < lp_.row_lower.size(); ++i)
-            builder.add_row(lp_.row_lower[i], lp_.row_upper[i]);
-        for (std::size_t j = 0; j < lp_.cost.size(); ++j) {
-            for (auto k = static_cast<std::size_t>(lp_.start[j]);
-                 k < static_cast<std::size_t>(lp_.start[j + 1]); ++k)
-                builder.add_term(lp_.row_index[k], static_cast<Index>(j), lp_.value[k]);
-        }
-        for (const solver::LazyRow& row : added_) builder.add_row(row.lower, row.upper, row.terms);
-        return builder.finish();
     }
 
     double time_left() const {
@@ -113,8 +98,7 @@ private:
 
     // One decomposition and the plan at its point; an error in words, or nothing.
     std::string one_round(const std::string& inner) {
-        const solver::LpModel lp = with_rows();
-        auto blocks = cut_in_blocks(m_, lp);
+        auto blocks = cut_in_blocks(m_, lp_);
         if (!blocks) return blocks.error();
         say(fmt::format("blocks   {} branches of up to {} columns, master of {}",
                         blocks->program.tree.size() - 1,
@@ -132,20 +116,20 @@ private:
         into_.solution.status = found.status;
         into_.solution.bound = found.bound;
         into_.solution.bound_proved = found.bound_proved;
-        if (std::isfinite(found.objective)) complete(lp, *blocks, found);  // of no columns too
+        if (std::isfinite(found.objective)) complete(*blocks, found);  // of no columns too
         return "";
     }
 
     // All of the plan with the master's decisions fixed; where rounding leaves nothing there, with its
     // integers.
-    void complete(const solver::LpModel& lp, const Blocks& blocks, const solver::StochasticResult& found) {
+    void complete(const Blocks& blocks, const solver::StochasticResult& found) {
         for (const bool all : {true, false}) {
-            solver::LpModel fixed = lp;
+            solver::LpModel fixed = lp_;
             for (std::size_t k = 0; k < blocks.master.size(); ++k) {
                 const auto j = static_cast<std::size_t>(blocks.master[k]);
-                if (!all && lp.integer[j] == 0) continue;
-                const double value = std::clamp(found.first_stage[k], lp.lower[j], lp.upper[j]);
-                fixed.lower[j] = fixed.upper[j] = lp.integer[j] != 0 ? std::round(value) : value;
+                if (!all && lp_.integer[j] == 0) continue;
+                const double value = std::clamp(found.first_stage[k], lp_.lower[j], lp_.upper[j]);
+                fixed.lower[j] = fixed.upper[j] = lp_.integer[j] != 0 ? std::round(value) : value;
             }
             solver::Solver solver(std::move(fixed));
             solver::SolveOptions options;
@@ -157,7 +141,7 @@ private:
             into_.solution.has_point = true;
             into_.solution.x = std::move(plan.x);
             into_.solution.objective = plan.objective;
-            into_.gap = solver::relative_gap(lp, into_.solution.x, found.bound);
+            into_.gap = solver::relative_gap(lp_, into_.solution.x, found.bound);
             into_.relaxed = into_.solution.x;
             return;
         }
@@ -167,8 +151,7 @@ private:
     const PlanModel& m_;
     KinkRows kinks_{m_};
     const PlanOptions& options_;
-    solver::LpModel lp_;
-    std::vector<solver::LazyRow> added_;
+    solver::LpModel lp_;  // with the rows that were added
     Solved into_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };

@@ -11,9 +11,7 @@
 #include <cmath>
 #include <random>
 
-#include "cases/driver/case_writer.hpp"
-#include "cases/driver/invariants.hpp"
-#include "cases/driver/run.hpp"
+#include "published/planning_cases/plan_of.hpp"
 
 namespace dualflow::cases {
 namespace {
@@ -102,13 +100,7 @@ nlohmann::json planned(const Facilities& f) {
             if (f.failures[s].down[i])
                 w.change(id, "processes", "site=" + f.sites[i] + ";product=t", "available", 0);
     }
-    const ScratchFolder folder;
-    w.write(folder.path());
-    const PlanRun run = run_plan(folder.path());
-    EXPECT_EQ(run.exit_code, 0) << run.problems;
-    if (run.exit_code != 0) return nullptr;
-    EXPECT_EQ(check_invariants(run.document), Findings{});
-    return run.document;
+    return plan_of(w);
 }
 
 std::vector<std::string> opened(const nlohmann::json& document) {

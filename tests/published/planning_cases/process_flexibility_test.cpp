@@ -13,9 +13,7 @@
 #include <bit>
 #include <cmath>
 
-#include "cases/driver/case_writer.hpp"
-#include "cases/driver/invariants.hpp"
-#include "cases/driver/run.hpp"
+#include "published/planning_cases/plan_of.hpp"
 
 namespace dualflow::cases {
 namespace {
@@ -125,16 +123,6 @@ CaseWriter written(const Flexibility& f, const Design& design, bool sell) {
     return w;
 }
 
-nlohmann::json planned(const CaseWriter& w) {
-    const ScratchFolder folder;
-    w.write(folder.path());
-    const PlanRun run = run_plan(folder.path());
-    EXPECT_EQ(run.exit_code, 0) << run.problems;
-    if (run.exit_code != 0) return nullptr;
-    EXPECT_EQ(check_invariants(run.document), Findings{});
-    return run.document;
-}
-
 Design bought(const nlohmann::json& document, int plants) {
     Design design = own_products(plants);
     for (const auto& row : document.at("investments")) {
@@ -168,14 +156,14 @@ TEST(ProcessFlexibility, SellsWhatIsPublishedForDedicatedPlantsAChainAndFullFlex
         {own_products(5), 410}, {chain(5), 457.412}, {Design(5, 31U), 459.194}};
     for (const auto& [design, sales] : designs) {
         EXPECT_NEAR(expected_sales(f, design), sales, 5e-4);
-        const auto document = planned(written(f, design, false));
+        const auto document = plan_of(written(f, design, false));
         EXPECT_NEAR(document.at("objective"), -expected_sales(f, design), 1e-6 * sales);
     }
 }
 
 TEST(ProcessFlexibility, BuysOneClosedChainThroughAllFivePlants) {
     const Flexibility f;
-    const auto document = planned(written(f, own_products(5), true));
+    const auto document = plan_of(written(f, own_products(5), true));
     const Design design = bought(document, 5);
     EXPECT_NEAR(document.at("objective"), -432.412, 1e-6 * 432);
     EXPECT_NEAR(net(f, design), 432.412, 1e-6 * 432);
@@ -191,7 +179,7 @@ TEST(ProcessFlexibility, BuysTheBestOfAllDesignsOfThreePlants) {
             if ((design[0] & 1U) != 0 && (design[1] & 2U) != 0 && (design[2] & 4U) != 0)
                 best = std::max(best, net(f, design));
         }
-        const auto document = planned(written(f, own_products(3), true));
+        const auto document = plan_of(written(f, own_products(3), true));
         EXPECT_NEAR(document.at("objective"), -best, 1e-6 * best) << cost;
         EXPECT_NEAR(net(f, bought(document, 3)), best, 1e-6 * best) << cost;
     }

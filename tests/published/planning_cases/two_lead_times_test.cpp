@@ -14,9 +14,7 @@
 #include <cmath>
 #include <map>
 
-#include "cases/driver/case_writer.hpp"
-#include "cases/driver/invariants.hpp"
-#include "cases/driver/run.hpp"
+#include "published/planning_cases/plan_of.hpp"
 
 namespace dualflow::cases {
 namespace {
@@ -128,13 +126,7 @@ nlohmann::json planned(const Item& item) {
     w.model = "end_stock = \"replacement\"\nholding = \"end\"\n";
     write_network(item, w);
     add_scenarios(item, "", 0, w);
-    const ScratchFolder folder;
-    w.write(folder.path());
-    const PlanRun run = run_plan(folder.path());
-    EXPECT_EQ(run.exit_code, 0) << run.problems;
-    if (run.exit_code != 0) return nullptr;
-    EXPECT_EQ(check_invariants(run.document), Findings{});
-    return run.document;
+    return plan_of(w);
 }
 
 // Expected units from the near source in expected units from both.

@@ -12,9 +12,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "cases/driver/case_writer.hpp"
-#include "cases/driver/invariants.hpp"
-#include "cases/driver/run.hpp"
+#include "published/planning_cases/plan_of.hpp"
 
 namespace dualflow::cases {
 namespace {
@@ -75,13 +73,7 @@ CaseWriter written(const TwoSources& s) {
 }
 
 nlohmann::json planned(const TwoSources& s) {
-    const ScratchFolder folder;
-    written(s).write(folder.path());
-    const PlanRun run = run_plan(folder.path());
-    EXPECT_EQ(run.exit_code, 0) << run.problems;
-    if (run.exit_code != 0) return nullptr;
-    EXPECT_EQ(check_invariants(run.document), Findings{});
-    return run.document;
+    return plan_of(written(s));
 }
 
 // What the objective is for given q and K, by the definition of the tail's mean: the costs sorted, the worst

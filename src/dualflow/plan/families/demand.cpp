@@ -22,10 +22,11 @@ const Inventory* inventory_of(const Case& c, SiteId site, ProductId product) {
 // Over the path that asks for the most.
 double most_total(const PlanModel& m, const DemandSeries& series) {
     double most = 0;
-    for (const std::size_t leaf : m.tree.leaves()) {
-        double sum = 0;
-        for (const std::size_t n : m.tree.path_to(leaf)) sum += series.nodes[n].quantity;
-        most = std::max(most, sum);
+    std::vector<double> until(m.nodes(), 0);  // on the path to a node; a fan's end may be the most
+    for (std::size_t n = 0; n < m.nodes(); ++n) {
+        const int parent = m.tree.nodes[n].parent;
+        until[n] = series.nodes[n].quantity + (parent < 0 ? 0 : until[static_cast<std::size_t>(parent)]);
+        most = std::max(most, until[n]);
     }
     return most;
 }

@@ -8,6 +8,8 @@
 
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/dive.hpp"
+#include "dualflow/solver/lp/rows.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/stochastic/branching.hpp"
 #include "dualflow/solver/stochastic/cut_ageing.hpp"
 #include "dualflow/solver/stochastic/reduced_cost_fixing.hpp"
@@ -91,9 +93,11 @@ private:
         }
     }
 
-    void purge(OpenNode& node) {
+    void purge(OpenNode& node, Solution& solution) {
         const std::vector<Index> rows = ageing_.purge(lp_, tree_.open);
         node.basis.forget_rows(rows);
+        for (auto row = rows.rbegin(); row != rows.rend(); ++row)
+            solution.row_dual.erase(solution.row_dual.begin() + *row);
         if (!rows.empty() && options_.on_delete) options_.on_delete(rows);
     }
 
@@ -166,6 +170,21 @@ private:
         return Outcome::closed;
     }
 
+    // A dual vector that has no safe bound for want of finite bounds may have one for what costs less than
+    // the cutoff: that is a row, and bounds of columns follow from it. What costs more is proved to.
+    Outcome close(OpenNode& node, const Solution& solution) {
+        if (solution.bound_proved == -infinity && std::isfinite(cutoff())) {
+            LpModel below = lp_.model();
+            LazyRow row{-infinity, cutoff() - below.offset, {}};
+            for (Index j = 0; j < below.columns(); ++j)
+                if (below.cost[at(j)] != 0) row.terms.push_back({j, below.cost[at(j)]});
+            append_rows(below, {row});
+            const double bound = safe_dual_bound(below, solution.row_dual);
+            node.bound_proved = std::max(node.bound_proved, std::min(cutoff(), bound));
+        }
+        return close(node);
+    }
+
     Outcome close_empty(OpenNode& node, const Solution& solution) {
         if (proves_infeasible(lp_.model(), solution.farkas)) node.bound_proved = infinity;
         node.bound = infinity;
@@ -178,7 +197,7 @@ private:
         Rounds rounds;
         for (bool first = true;; first = false) {
             if (options_.stop && options_.stop()) return Outcome::stopped;
-            const Solution solution = solve_to_prove(node);
+            Solution solution = solve_to_prove(node);
             if (solution.status == SolveStatus::infeasible) return close_empty(node, solution);
             if (solution.status == SolveStatus::interrupted || solution.status == SolveStatus::limit)
                 return Outcome::stopped;
@@ -187,8 +206,8 @@ private:
             node.bound = std::max(node.bound, solution.objective);
             node.bound_proved = std::max(node.bound_proved, solution.bound_proved);
             node.basis = lp_.basis();
-            purge(node);
-            if (node.bound >= cutoff()) return close(node);
+            purge(node, solution);
+            if (node.bound >= cutoff()) return close(node, solution);
             if (!fix_by_reduced_costs(node, solution)) return Outcome::closed;
             const std::vector<Index> fractional = fractional_columns(lp_.model(), solution.x);
             std::optional<Outcome> done = fractional.empty()
@@ -218,7 +237,7 @@ private:
         rounds.stuck = moved ? 0 : rounds.stuck + 1;
         rounds.last = solution.objective;
         if (found.cut_off && rounds.stuck < most_stuck) return {};
-        if (std::isfinite(found.objective)) return close(node);
+        if (std::isfinite(found.objective)) return close(node, solution);
         tree_.log.emplace_back("branch and cut: a point that is neither cut off nor priced");
         return Outcome::failed;
     }
@@ -244,7 +263,7 @@ private:
         }
         const Index rows = lp_.model().rows();
         if (!look_for_incumbent(node, solution)) return Outcome::stopped;
-        if (node.bound >= cutoff()) return close(node);
+        if (node.bound >= cutoff()) return close(node, solution);
         if (lp_.model().rows() > rows) {
             lp_.start_from(node.basis);
             return {};
