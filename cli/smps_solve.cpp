@@ -24,7 +24,7 @@ using Json = nlohmann::ordered_json;
 
 struct Request {
     SmpsFiles files;
-    std::string risk, method = "auto", partition = "auto", runs;
+    std::string risk, method = "auto", runs;
     bool keep = false;
     solver::StochasticOptions options;
 };
@@ -34,13 +34,6 @@ solver::StochasticMethod method_of(const std::string& name) {
     if (name == "extensive") return solver::StochasticMethod::extensive;
     if (name == "benders") return solver::StochasticMethod::benders;
     throw UsageError(fmt::format("--method is \"{}\"; expected auto, extensive or benders", name));
-}
-
-solver::Grouping grouping_of(const std::string& name) {
-    if (name == "auto") return solver::Grouping::automatic;
-    if (name == "on") return solver::Grouping::always;
-    if (name == "off") return solver::Grouping::never;
-    throw UsageError(fmt::format("--adaptive-partition is \"{}\"; expected auto, on or off", name));
 }
 
 const char* word_for(solver::SolveStatus status) {
@@ -134,7 +127,6 @@ Exit solve(const Request& request, const Session& session) {
     const solver::Risk risk = risk_of(request.risk);
     solver::StochasticOptions options = request.options;
     options.method = method_of(request.method);
-    options.adaptive_partition = grouping_of(request.partition);
     if (!(options.gap >= 0)) throw UsageError(fmt::format("--gap is {}; expected 0 or more", options.gap));
     if (options.threads < 1)
         throw UsageError(fmt::format("--threads is {}; expected 1 or more", options.threads));
@@ -197,11 +189,9 @@ void add_smps_solve(CLI::App& smps, Session& session) {
                    "Benders: keep the mean future out of the master");
     verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
                    "Benders: solve every future in every round, even where a few cuts say enough");
-    verb->add_option(
-            "--adaptive-partition", request->partition,
-            "Benders without risk: cuts of groups' mean futures before all are solved; auto, where no "
-            "dictionary of bases is kept, on or off")
-        ->capture_default_str();
+    verb->add_flag("--adaptive-partition", options.adaptive_partition,
+                   "Benders without risk: cuts of groups' mean futures before all are solved, instead of a "
+                   "dictionary of bases");
     verb->add_option("--worst-futures", options.worst_futures,
                      "Benders: how many of the futures that cost most stand in the master themselves")
         ->capture_default_str();

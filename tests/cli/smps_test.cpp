@@ -204,17 +204,18 @@ TEST(Smps, RefusesInOneSentenceWithItsExitCode) {
     const struct {
         std::string question, words;
         int code;
-    } wrong[] = {{"solve nothere a b", "nothere: cannot be read", 3},
-                 {"solve" + farmer + " --method magic", "expected auto, extensive or benders", 2},
-                 {"solve" + farmer + " --risk 0.5", "expected LAMBDA,ALPHA", 2},
-                 {"solve" + farmer + " --risk 2,0.5", "risk weight", 2},
-                 {"solve" + farmer + " --risk 0.5,1", "level", 2},
-                 {"solve" + farmer + " --threads 0", "--threads is 0", 2},
-                 {"solve" + farmer + " --worst-futures -1", "--worst-futures is -1", 2},
-                 {"solve" + farmer + " --adaptive-partition yes", "expected auto, on or off", 2},
-                 {"extensive" + farmer + " --out form.txt", "expected a name that ends in .mps", 2},
-                 {"extensive" + farmer + " --out nothere/form.mps", "cannot be written", 6},
-                 {"evaluate" + farmer + " --first-stage nothere", "nothere: cannot be read", 6}};
+    } wrong[] = {
+        {"solve nothere a b", "nothere: cannot be read", 3},
+        {"solve" + farmer + " --method magic", "expected auto, extensive or benders", 2},
+        {"solve" + farmer + " --risk 0.5", "expected LAMBDA,ALPHA", 2},
+        {"solve" + farmer + " --risk 2,0.5", "risk weight", 2},
+        {"solve" + farmer + " --risk 0.5,1", "level", 2},
+        {"solve" + farmer + " --threads 0", "--threads is 0", 2},
+        {"solve" + farmer + " --worst-futures -1", "--worst-futures is -1", 2},
+        {"solve" + farmer + " --method benders --adaptive-partition --risk 0.5,0.5", "under risk", 2},
+        {"extensive" + farmer + " --out form.txt", "expected a name that ends in .mps", 2},
+        {"extensive" + farmer + " --out nothere/form.mps", "cannot be written", 6},
+        {"evaluate" + farmer + " --first-stage nothere", "nothere: cannot be read", 6}};
     for (const auto& w : wrong) {
         const cases::ScratchFolder scratch;
         const Answer answer = tests::run(scratch.path(), "smps " + w.question);

@@ -101,7 +101,7 @@ RC_GTEST_PROP(AMeanFuture, CostsNoMoreThanItsFuturesDoOnAverage, ()) {
     RC_ASSERT(mean.cut.at(link) <= cost / mass + 1e-9 * (1 + std::abs(cost / mass)));
 }
 
-StochasticResult solved(const StochasticProgram& program, StochasticMethod method, Grouping grouping) {
+StochasticResult solved(const StochasticProgram& program, StochasticMethod method, bool grouping) {
     StochasticOptions options;
     options.method = method;
     options.gap = 1e-9;
@@ -113,8 +113,8 @@ RC_GTEST_PROP(AnAdaptivePartition, LeadsToTheOptimumOfTheExtensiveForm, ()) {
     const bool integers = *rc::gen::inRange(0, 2) > 0;
     const StochasticProgram program = integers ? random_program(false, true) : random_sides_program();
     RC_PRE(program.futures() <= 300);
-    const StochasticResult whole = solved(program, StochasticMethod::extensive, Grouping::never);
-    const StochasticResult cut = solved(program, StochasticMethod::benders, Grouping::always);
+    const StochasticResult whole = solved(program, StochasticMethod::extensive, false);
+    const StochasticResult cut = solved(program, StochasticMethod::benders, true);
     const double slack = 1e-6 * (1 + std::abs(whole.objective));
     RC_LOG() << "whole " << whole.objective << " cut " << cut.objective << " bound " << cut.bound << "\n";
     for (const std::string& line : cut.log) RC_LOG() << line << "\n";
@@ -129,7 +129,7 @@ RC_GTEST_PROP(AnAdaptivePartition, GivesTheSameBitsOnThreadsRanksAndGoingOn, ())
     const auto two = two_stage(program);
     BendersOptions options;
     options.gap = 1e-9;
-    options.adaptive_partition = Grouping::always;
+    options.adaptive_partition = true;
     std::vector<std::string> states;
     options.on_state = [&](const std::string& state) { states.push_back(state); };
     const BendersResult one = solve_benders(*two, {}, options);
@@ -164,7 +164,7 @@ TEST(AnAdaptivePartition, SolvesFewerLinearProgramsThanThereAreFutures) {
         program.tree.push_back({1, 0, 1.0 / 4000, {{Change::Kind::side, 0, -1, 5 + 0.001 * (s % 1000)}}});
     const auto two = two_stage(program);
     BendersOptions options;
-    options.adaptive_partition = Grouping::always;
+    options.adaptive_partition = true;
     const BendersResult found = solve_benders(*two, {}, options);
     EXPECT_EQ(found.status, SolveStatus::optimal);
     EXPECT_NEAR(found.objective, 4 + 2 * (5 + 0.001 * 499.5 - 4), 1e-9);
@@ -175,13 +175,13 @@ TEST(AnAdaptivePartition, AskedForIsRefusedUnderRiskAndWhereCostsChange) {
     StochasticProgram program = three_futures();
     StochasticOptions options;
     options.method = StochasticMethod::benders;
-    options.adaptive_partition = Grouping::always;
+    options.adaptive_partition = true;
     EXPECT_EQ(solve_stochastic(program, {}, options).why, "");
     EXPECT_NE(solve_stochastic(program, {0.5, 0.9}, options).why.find("under risk"), std::string::npos);
     program.tree[1].changes.push_back({Change::Kind::cost, -1, 1, 3});
     EXPECT_NE(solve_stochastic(program, {}, options).why.find("expected right-hand sides"),
               std::string::npos);
-    options.adaptive_partition = Grouping::automatic;
+    options.adaptive_partition = false;
     EXPECT_EQ(solve_stochastic(program, {0.5, 0.9}, options).why, "");
 }
 

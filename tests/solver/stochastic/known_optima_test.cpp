@@ -51,17 +51,16 @@ struct Way {
     int clusters;
     bool stabilise, mean_in_master;
     int threads;
-    Grouping partition = Grouping::automatic;
+    bool in_groups = false;
 };
 
-constexpr Way ways[] = {
-    {"extensive form", StochasticMethod::extensive, 0, true, true, 1},
-    {"clustered", StochasticMethod::benders, 0, true, true, 2},
-    {"single cut", StochasticMethod::benders, 1, true, true, 1},
-    {"a cut each", StochasticMethod::benders, 1'000'000, true, true, 1},
-    {"not stabilised", StochasticMethod::benders, 0, false, true, 1},
-    {"without the mean future", StochasticMethod::benders, 0, true, false, 1},
-    {"adaptive partition", StochasticMethod::benders, 0, true, true, 1, Grouping::always}};
+constexpr Way ways[] = {{"extensive form", StochasticMethod::extensive, 0, true, true, 1},
+                        {"clustered", StochasticMethod::benders, 0, true, true, 2},
+                        {"single cut", StochasticMethod::benders, 1, true, true, 1},
+                        {"a cut each", StochasticMethod::benders, 1'000'000, true, true, 1},
+                        {"not stabilised", StochasticMethod::benders, 0, false, true, 1},
+                        {"without the mean future", StochasticMethod::benders, 0, true, false, 1},
+                        {"adaptive partition", StochasticMethod::benders, 0, true, true, 1, true}};
 
 void expect_optimum(const Known& known, const StochasticProgram& program, const Way& way) {
     StochasticOptions options;
@@ -70,7 +69,7 @@ void expect_optimum(const Known& known, const StochasticProgram& program, const 
     options.stabilise = way.stabilise;
     options.mean_in_master = way.mean_in_master;
     options.threads = way.threads;
-    options.adaptive_partition = way.partition;
+    options.adaptive_partition = way.in_groups;
     options.gap = 1e-8;
     const StochasticResult found = solve_stochastic(program, {}, options);
     const double tolerance = 1e-6 * std::max(1.0, std::abs(known.optimum));
@@ -91,8 +90,7 @@ bool has_continuous_recourse(const StochasticProgram& program) {
 bool is_worth(const Way& way, const StochasticProgram& program, bool all) {
     if (way.method == StochasticMethod::extensive) return true;
     if (!has_continuous_recourse(program)) return false;
-    if (way.partition == Grouping::always)
-        return program.core.stages == 2 && two_stage(program)->convex_in_changes();
+    if (way.in_groups) return program.core.stages == 2 && two_stage(program)->convex_in_changes();
     if (program.core.stages > 2) return way.clusters == 0 ? &way == &ways[1] : all && way.clusters == 1;
     return all || way.clusters == 0;
 }

@@ -36,7 +36,7 @@ constexpr double rounding = 1e-7;  // relative: what branch and bound over a mas
 constexpr const char* no_proof = "a future without an answer, and no proof that cuts its point off";
 
 std::string why_refused(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
-    if (options.adaptive_partition != Grouping::always) return {};
+    if (!options.adaptive_partition) return {};
     if (options.worst_futures > 0)
         return "an adaptive partition is asked for together with futures in the master; expected one of them";
     if (!risk.neutral()) return "an adaptive partition is asked for under risk; expected a program of means";

@@ -32,7 +32,6 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
-#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 #include "dualflow/solver/stochastic/two_stage.hpp"
 
@@ -55,9 +54,10 @@ struct BendersOptions {
     // all have an answer to (partial Benders). Valid whatever changes.
     int worst_futures = 0;
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
-    // Cuts of groups' mean futures before all are solved (future_groups.hpp). Asked for always, it is refused
-    // under risk and where the recourse cost is not convex in what changes.
-    Grouping adaptive_partition = Grouping::automatic;
+    // Cuts of groups' mean futures before all are solved, instead of a dictionary of bases
+    // (future_groups.hpp). Refused under risk and where the recourse cost is not convex in what changes. No
+    // instance at hand is solved sooner by it.
+    bool adaptive_partition = false;
     bool one_tree = true;       // of the integers; false: their master is solved anew after each sweep
     int threads = 1;            // of each rank
     Team* team = nullptr;       // ranks that share the sweeps; none: this process alone

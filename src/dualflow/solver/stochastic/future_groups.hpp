@@ -24,9 +24,6 @@
 
 namespace dualflow::solver {
 
-// automatic: where it is valid and no dictionary of bases is kept; always: instead of a dictionary.
-enum class Grouping : std::uint8_t { automatic, always, never };
-
 // The groups of one part as they are kept in a state.
 struct PartGroups {
     std::vector<std::int32_t> of;  // of each of the part's futures, in their order

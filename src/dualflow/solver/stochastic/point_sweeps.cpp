@@ -20,7 +20,7 @@ constexpr std::size_t group_size = 8;     // of futures, at the beginning, where
 
 std::size_t clusters_of(const TwoStageProgram& program, const BendersOptions& options) {
     if (options.clusters > 0) return static_cast<std::size_t>(options.clusters);
-    if (options.adaptive_partition != Grouping::always) return most_clusters;
+    if (!options.adaptive_partition) return most_clusters;
     return std::clamp<std::size_t>(program.futures() / group_size, 1, most_clusters);
 }
 
@@ -33,7 +33,7 @@ PointSweeps::PointSweeps(const TwoStageProgram& program, const Risk& risk, const
       options_(options),
       state_(state),
       sweep_(program, team, clusters_of(program, options), options.threads, !risk.neutral(),
-             options.worst_futures > 0 ? Grouping::never : options.adaptive_partition) {
+             options.adaptive_partition) {
     solve_options_.interrupt = options.interrupt;
 }
 
@@ -73,7 +73,7 @@ Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<
     swept.answers.resize(sweep_.partition().parts);
     const std::size_t clusters = sweep_.partition().clusters,
                       batch = std::max<std::size_t>(1, clusters / most_batches);
-    const bool partial = options_.partial_sweeps || options_.adaptive_partition == Grouping::always;
+    const bool partial = options_.partial_sweeps || options_.adaptive_partition;
     const double enough = partial && risk_.neutral() ? raise : infinity;
     double moved = 0;
     std::int64_t groups = 0;

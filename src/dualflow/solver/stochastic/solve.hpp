@@ -10,7 +10,6 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
-#include "dualflow/solver/stochastic/future_groups.hpp"
 #include "dualflow/solver/stochastic/program.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
@@ -27,7 +26,7 @@ struct StochasticOptions {
     int threads = 1, clusters = 0;
     Team* team = nullptr;  // ranks of which all call; only the leader's result says something
     bool stabilise = true, mean_in_master = true, partial_sweeps = true;
-    Grouping adaptive_partition = Grouping::automatic;
+    bool adaptive_partition = false;
     int worst_futures = 0;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds

@@ -35,23 +35,22 @@ struct Sweep::PartWork {
 };
 
 Sweep::Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts,
-             Grouping grouping)
+             bool in_groups)
     : program_(program),
-      partition_(program.futures(), clusters, grouping == Grouping::always ? 1 : usual_parts),
+      partition_(program.futures(), clusters, in_groups ? 1 : usual_parts),
       cost_(program.futures(), infinity),
       cut_(keep_cuts ? program.futures() : 0) {
     probability_.reserve(program.futures());
     for (std::size_t s = 0; s < program.futures(); ++s) probability_.push_back(program.probability(s));
     const auto rows = static_cast<std::size_t>(program.block.rows());
-    const bool keeps_bases = rows <= most_rows && grouping != Grouping::always;
+    const bool keeps_bases = rows <= most_rows && !in_groups;
     auto sides = keeps_bases ? random_sides(program) : std::nullopt;
     if (sides && sides->slots.size() * rows <= most_moves) {
         dictionary_.emplace(program, std::move(*sides));
         served_by_.assign(program.futures(), BasisDictionary::none);
     } else {
         basis_.resize(program.futures());
-        if (grouping != Grouping::never && program.convex_in_changes() &&
-            partition_.futures > partition_.parts)
+        if (in_groups && program.convex_in_changes() && partition_.futures > partition_.parts)
             groups_.emplace(program, partition_);
     }
     const auto most = static_cast<int>(std::min<std::size_t>(partition_.parts, 1024));

@@ -47,10 +47,10 @@ struct PartFound {
 
 class Sweep {
 public:
-    // `keep_cuts`: of every future, for `tail_cut`. Groups that are asked for always: only where
+    // `keep_cuts`: of every future, for `tail_cut`. `in_groups`: instead of a dictionary, where
     // convex_in_changes().
     Sweep(const TwoStageProgram& program, std::size_t clusters, int threads, bool keep_cuts,
-          Grouping grouping = Grouping::never);
+          bool in_groups = false);
 
     const Partition& partition() const { return partition_; }
     void start_all_from(const Basis& basis);

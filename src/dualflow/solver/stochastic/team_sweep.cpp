@@ -18,8 +18,8 @@ void take(const std::string& bytes, Values&... values) {
 }  // namespace
 
 TeamSweep::TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads,
-                     bool keep_cuts, Grouping grouping)
-    : team_(team), sweep_(program, clusters, threads, keep_cuts, grouping) {}
+                     bool keep_cuts, bool in_groups)
+    : team_(team), sweep_(program, clusters, threads, keep_cuts, in_groups) {}
 
 TeamSweep::~TeamSweep() {
     if (team_.leads()) give(Order::stop);

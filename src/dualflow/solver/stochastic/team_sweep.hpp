@@ -19,9 +19,9 @@ namespace dualflow::solver {
 
 class TeamSweep {
 public:
-    // The same on every rank, but for threads. `keep_cuts` and `grouping` as of Sweep.
+    // The same on every rank, but for threads. `keep_cuts` and `in_groups` as of Sweep.
     TeamSweep(const TwoStageProgram& program, Team& team, std::size_t clusters, int threads, bool keep_cuts,
-              Grouping grouping = Grouping::never);
+              bool in_groups = false);
     ~TeamSweep();  // of the leader: lets the others go
     TeamSweep(const TeamSweep&) = delete;
     TeamSweep& operator=(const TeamSweep&) = delete;
