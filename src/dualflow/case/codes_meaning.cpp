@@ -86,7 +86,8 @@ std::vector<CodeText> support_codes() {
          "The setting has no effect yet. Remove it, or name it in [model] off, for example off = "
          "[\"risk.lambda\"]."},
         {code::regime_needs_futures, "tariff regimes that need futures",
-         "Where tariff_transitions is off no regimes are drawn, and one is in force throughout: the one whose "
+         "Where tariff_transitions is off no regimes are drawn, and one is in force throughout: the one "
+         "whose "
          "start_probability is 1. Give one regime 1 and the others 0, or use tariff_transitions."},
         {code::same_in_all_futures, "a column that is the same in all futures",
          "scenario_changes may change figures: quantities, costs, prices, rates, capacities, lead times. "
