@@ -107,7 +107,11 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
         solved.branched ? solver::solver_name_and_version() + " branch and bound" : "safe dual";
     if (decomposed) {
         result.bound = solution.bound;
-        result.bound_source = "safe cuts";
+        // Where the master was solved anew with its integers, the bound is its solver's claim.
+        const double rounding = 1e-9 * std::max(1.0, std::abs(solution.bound));
+        result.bound_source = solution.bound_proved >= solution.bound - rounding
+                                  ? "safe cuts"
+                                  : solver::solver_name_and_version() + " on the master";
     }
     if (solution.has_point) result.gap = solved.gap;
     if (result.status == PlanStatus::infeasible) {
@@ -133,6 +137,7 @@ PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& o
     if (!options.resume_from.empty() &&
         !solver::from_bytes_to(options.resume_from, first, within.resume_from)) {
         PlanResult result;
+        result.status = PlanStatus::failed;
         result.log.emplace_back("the state that was kept is none of a plan");
         return result;
     }

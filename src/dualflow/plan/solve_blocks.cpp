@@ -20,6 +20,7 @@ namespace dualflow {
 namespace {
 
 constexpr int most_rounds = 60;
+constexpr double gap_tolerance = 1e-6;
 
 class ByBlocks {
 public:
@@ -143,9 +144,20 @@ private:
             into_.solution.objective = plan.objective;
             into_.gap = solver::relative_gap(lp_, into_.solution.x, found.bound);
             into_.relaxed = into_.solution.x;
+            settle();
             return;
         }
+        into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
+    }
+
+    // Where the whole plan costs more than the decomposition said, it is not called optimal.
+    void settle() {
+        if (into_.solution.status != solver::SolveStatus::optimal) return;
+        if (into_.gap <= options_.gap + gap_tolerance) return;
+        into_.solution.status = solver::SolveStatus::limit;
+        into_.log.push_back(
+            fmt::format("the whole plan is {:.2g} above the bound of its decomposition", into_.gap));
     }
 
     const PlanModel& m_;

@@ -91,7 +91,9 @@ private:
                      {"bound", amount(plan_["bound"]), text_of(plan_["bound_source"])}};
         if (!plan_["gap"].is_null())
             rows.push_back({"gap", text::percent(plan_["gap"].get<double>(), 4), ""});
-        rows.push_back({"proved bound", amount(plan_["bound_proved"]), "own arithmetic, linear relaxation"});
+        const bool whole = text_of(plan_["bound_source"]) == "safe cuts";  // integers and all
+        rows.push_back({"proved bound", amount(plan_["bound_proved"]),
+                        whole ? "own arithmetic" : "own arithmetic, linear relaxation"});
         if (!s["revenue"].is_null())
             rows.push_back({"revenue", amount(s["revenue"]),
                             fmt::format("margin {}", text::percent(s["margin"].get<double>()))});
