@@ -97,6 +97,30 @@ TEST(Summary, TakesUtilisationOverAllBuckets) {
     EXPECT_DOUBLE_EQ(s.utilisation[0].mean, 85.0 / 100);
 }
 
+// A shock of probability ¼ in the last bucket, which sells nothing there: its fan counts with ¼, the path
+// beside it with ¾.
+TEST(Summary, CountsTheBucketOfAShockOnce) {
+    PlanResult plan = small_plan();
+    std::vector<Node> nodes = plan.tree.nodes;
+    const int last = static_cast<int>(nodes.size()) - 1;
+    nodes.push_back({last - 1, nodes.back().bucket, 0.25, last});
+    plan.tree = Tree(nodes);
+    const std::vector<SalesRow> undisturbed = plan.sales;
+    double of_last = 0;
+    for (SalesRow row : undisturbed) {
+        if (row.node != last) continue;
+        of_last += row.sales;
+        row.node = last + 1;
+        row.lost += row.sales;
+        row.sales = 0;
+        plan.sales.push_back(row);
+    }
+    const Summary with = summarise(small_case(), plan), without = summarise(small_case(), small_plan());
+    EXPECT_DOUBLE_EQ(with.demand, without.demand);
+    EXPECT_DOUBLE_EQ(with.sales, without.sales - 0.25 * of_last);
+    EXPECT_DOUBLE_EQ(with.lost, without.lost + 0.25 * of_last);
+}
+
 TEST(Summary, WeighsNodesByTheirProbability) {
     PlanResult plan = small_plan();
     plan.tree = Tree({{-1, 0, 1}, {0, 1, 0.25}, {0, 1, 0.75}});

@@ -19,7 +19,7 @@ export interface TreeNode {
     parent: number; // -1 for a root
     bucket: number;
     probability: number;
-    weight: number; // in a mean over the outcomes
+    weight?: number; // in a mean over the outcomes; missing in documents of older programs: the probability
     beside: number; // of a fan's node: the node of the path; -1: none
     scenario: string; // empty where the case has none or none has parted
 }

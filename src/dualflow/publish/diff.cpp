@@ -29,7 +29,7 @@ struct Pair {
 // Both documents, left first, with what each row of theirs weighs.
 struct Sides {
     std::array<Json, 2> plan;
-    std::array<std::vector<double>, 2> probability;
+    std::array<std::vector<double>, 2> weight;  // of each node
 };
 
 Result<Json, std::string> read_plan(const RunDocument& run) {
@@ -88,7 +88,7 @@ Json flows_part(const Sides& sides) {
             std::array<Json, keys.size()> key;
             std::ranges::transform(keys, key.begin(), [&](const char* name) { return row[name]; });
             flows[key].side(s) +=
-                sides.probability[side][row["node"].get<std::size_t>()] * row["quantity"].get<double>();
+                sides.weight[side][row["node"].get<std::size_t>()] * row["quantity"].get<double>();
         }
     }
     Json out = Json::array();
@@ -115,7 +115,7 @@ Json investments_part(const Sides& sides) {
         const auto side = static_cast<std::size_t>(s);
         for (const Json& row : sides.plan[side]["investments"]) {
             InvestmentPair& pair = investments[row["what"].get<std::string>()];
-            const double weight = sides.probability[side][row["node"].get<std::size_t>()];
+            const double weight = sides.weight[side][row["node"].get<std::size_t>()];
             pair.site = row["site"];
             pair.kind = row["kind"];
             pair.count.side(s) += weight * row["count"].get<double>();
@@ -147,7 +147,9 @@ Result<std::string, std::string> diff_document(const RunDocument& left, const Ru
         auto plan = read_plan(s == 0 ? left : right);
         if (!plan) return unexpected(plan.error());
         sides.plan[s] = std::move(*plan);
-        for (const Json& node : sides.plan[s]["nodes"]) sides.probability[s].push_back(node["probability"]);
+        // Documents of older programs have no shocks, so there a node weighs its probability.
+        for (const Json& node : sides.plan[s]["nodes"])
+            sides.weight[s].push_back(node.contains("weight") ? node["weight"] : node["probability"]);
     }
     const Json& a = sides.plan[0];
     const Json& b = sides.plan[1];

@@ -36,9 +36,7 @@ public:
     }
 
 private:
-    double probability(int node) const {
-        return plan_.tree.nodes[static_cast<std::size_t>(node)].probability;
-    }
+    double weight(int node) const { return plan_.tree.weight(static_cast<std::size_t>(node)); }
     int year(int node) const {
         return year_of(plan_.calendar[plan_.tree.nodes[static_cast<std::size_t>(node)].bucket].start);
     }
@@ -46,7 +44,7 @@ private:
     void add_sales() {
         std::map<int, YearFigures> years;
         for (const SalesRow& row : plan_.sales) {
-            const double p = probability(row.node);
+            const double p = weight(row.node);
             out_.demand += p * row.demand;
             out_.sales += p * row.sales;
             out_.lost += p * row.lost;
@@ -69,7 +67,7 @@ private:
         Arrivals by_product, total;
         for (const FlowRow& flow : plan_.flows) {
             if (!uses_.contains({flow.to, flow.product})) continue;
-            const double quantity = probability(flow.node) * flow.quantity;
+            const double quantity = weight(flow.node) * flow.quantity;
             by_product[{flow.product, year(flow.node)}][flow.origin] += quantity;
             const SiteKind user = case_.sites[*flow.to].kind;
             if (user == SiteKind::supplier || user == SiteKind::market || !bought_.contains(flow.product))
@@ -97,8 +95,8 @@ private:
         std::map<ResourceId, std::pair<double, double>> sums;  // use, installed
         for (const UtilisationRow& row : plan_.utilisation) {
             auto& [use, installed] = sums[row.resource];
-            use += probability(row.node) * row.use;
-            installed += probability(row.node) * row.installed;
+            use += weight(row.node) * row.use;
+            installed += weight(row.node) * row.installed;
         }
         for (const auto& [resource, sum] : sums)
             if (sum.second > 0) out_.utilisation.push_back({resource, sum.first / sum.second});

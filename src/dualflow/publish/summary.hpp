@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // The few figures of a plan that every reader wants, computed once. Sums over a tree are expected
-// values: each row counts with the probability of its node. A bucket belongs to the calendar year in
-// which it starts.
+// values: each row counts with the weight of its node (Tree::weight). A bucket belongs to the calendar year
+// in which it starts.
 #pragma once
 
 #include <optional>

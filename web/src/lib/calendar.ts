@@ -74,7 +74,7 @@ export function bucketOfNode(nodes: readonly TreeNode[]): Map<number, number> {
     return new Map(nodes.map((node) => [node.node, node.bucket]));
 }
 
-/** Probability of each node: sums over nodes of one bucket are expected values. */
+/** What each node weighs in the mean of all outcomes: sums over nodes of one bucket are expected values. */
 export function weightOfNode(nodes: readonly TreeNode[]): Map<number, number> {
-    return new Map(nodes.map((node) => [node.node, node.probability]));
+    return new Map(nodes.map((node) => [node.node, node.weight ?? node.probability]));
 }

@@ -219,12 +219,22 @@ describe('awards', () => {
             '6 of 8 bought parts have two or more sources; 2 products are dual only in name: their sources hang on one tier-two part'
         );
     });
-    it('weigh the flows of a branching tree by probability', () => {
+    it('weigh the flows of a branching tree by what its nodes weigh', () => {
         const split = fresh();
-        split.nodes = split.nodes.map((node) => ({ ...node, probability: 0.5 }));
+        split.nodes = split.nodes.map((node) => ({ ...node, probability: 0.5, weight: 0.5 }));
         const half = partRows(split, home).find((row) => row.product === 'axle');
         expect(half?.quantity).toBeCloseTo(
             (rows.find((row) => row.product === 'axle')?.quantity ?? 0) / 2,
+            6
+        );
+    });
+
+    it('count the bucket of a shock once, whatever its probabilities', () => {
+        const struck = fresh();
+        struck.nodes = struck.nodes.map((node) => ({ ...node, probability: 1, weight: 0.75 }));
+        const most = partRows(struck, home).find((row) => row.product === 'axle');
+        expect(most?.quantity).toBeCloseTo(
+            0.75 * (rows.find((row) => row.product === 'axle')?.quantity ?? 0),
             6
         );
     });
