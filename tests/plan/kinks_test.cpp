@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: MIT
 // A plan must be feasible on every day of a bucket, not only at its end (ANCHORS section 5: a 30-day
 // lane over months of 31, 29 and 31 days, demand 1 a day, stock 60).
+#include "dualflow/plan/kinks.hpp"
+
 #include <gtest/gtest.h>
 
 #include <algorithm>
 
+#include "dualflow/plan/families.hpp"
 #include "dualflow/plan/plan.hpp"
 #include "small_case.hpp"
 
@@ -63,6 +66,20 @@ TEST(Days, BindWhereMonthEndsAloneWouldLetGoodsArriveTooLate) {
     const PlanResult plan = make_plan(s.c, {});
     ASSERT_EQ(plan.status, PlanStatus::optimal);
     EXPECT_GT(plan.model.kink_rows, 0);
+}
+
+TEST(Days, SayWhatAPlanMissesOfRowsThatItHas) {
+    auto s = thirty_day_lane();
+    s.c.inventory[0].opening_stock = Units{35};
+    const auto calendar = make_calendar(s.c.settings.calendar, s.c.settings.start);
+    PlanModel m(s.c, *calendar, same_everywhere(s.c, Tree::path(calendar->size())));
+    build(m);
+    const solver::Solution without = solver::Solver(m.lp.finish()).solve_relaxation({});
+    KinkRows kinks(m);
+    EXPECT_FALSE(kinks.violated(without.x).empty());
+    EXPECT_EQ(kinks.missed(), 0);
+    EXPECT_TRUE(kinks.violated(without.x).empty()) << "rows are given once";
+    EXPECT_GT(kinks.missed(), 0);
 }
 
 }  // namespace

@@ -52,6 +52,8 @@ double tolerance_of(const Expression& stock, const std::vector<double>& x) {
 
 std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     std::vector<solver::LazyRow> rows;
+    const auto known = known_;
+    missed_ = 0;
     for (std::size_t i = 0; i < m_.net.points.size(); ++i) {
         const Point& point = m_.net.points[i];
         if (point.inventory == nullptr) continue;
@@ -65,7 +67,10 @@ std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
                 lowest = value;
                 at = day;
             }
-            if (lowest < 0) ask(i, m_.tree.nodes[n].bucket, at, rows);
+            if (lowest >= 0) continue;
+            const std::size_t bucket = m_.tree.nodes[n].bucket;
+            missed_ += known.contains({i, bucket, at}) ? 1 : 0;
+            ask(i, bucket, at, rows);
         }
     }
     return rows;

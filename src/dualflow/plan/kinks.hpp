@@ -29,6 +29,9 @@ public:
     // lacks the others are likely to lack next. Rows that were given before are not given again.
     std::vector<solver::LazyRow> violated(const std::vector<double>& x);
 
+    // Stocks of the last plan that fall below zero although they have had their row: what a solver missed.
+    int missed() const { return missed_; }
+
     // What was asked, in order; and the rows of it for a run that goes on. Error: none of this model's.
     struct Asked {
         std::vector<std::uint64_t> points, buckets;
@@ -42,6 +45,7 @@ private:
 
     const PlanModel& m_;
     Asked asked_;
+    int missed_ = 0;
     std::set<std::tuple<std::size_t, std::size_t, double>> known_;  // point, bucket, day
 };
 

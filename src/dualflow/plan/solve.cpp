@@ -27,6 +27,12 @@ void say(const PlanOptions& options, const std::string& message) {
 
 }  // namespace
 
+void say_missed(const KinkRows& kinks, std::vector<std::string>& log) {
+    if (kinks.missed() == 0) return;
+    log.push_back(
+        fmt::format("{} stocks fall below zero inside a bucket by more than rounding", kinks.missed()));
+}
+
 ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options) {
     ModelFacts facts;
     facts.rows = lp.rows();
@@ -139,7 +145,10 @@ private:
             count(solution);
             if (!solution.has_point) return solution;
             const auto rows = kinks_.violated(solution.x);
-            if (rows.empty()) return solution;
+            if (rows.empty()) {
+                say_missed(kinks_, into_.log);
+                return solution;
+            }
             if (solution.status != solver::SolveStatus::optimal) {
                 solution.has_point = false;  // stopped too early: stocks fall below zero, so it is no plan
                 return solution;

@@ -2,6 +2,7 @@
 // Solving the plan's model so that every stock holds on every day.
 #pragma once
 
+#include "dualflow/plan/kinks.hpp"
 #include "dualflow/plan/model.hpp"
 #include "dualflow/plan/plan.hpp"
 
@@ -16,6 +17,9 @@ struct Solved {
     SolveFacts work;
     std::vector<std::string> log;
 };
+
+// Says in the log what rows for kinks did not hold.
+void say_missed(const KinkRows& kinks, std::vector<std::string>& log);
 
 // Sizes and ranges, also as messages.
 ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options);

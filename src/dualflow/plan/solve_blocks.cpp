@@ -37,7 +37,10 @@ public:
             if (!error.empty()) return unexpected(error);
             if (!into_.solution.has_point) return std::move(into_);
             const auto rows = kinks_.violated(into_.solution.x);
-            if (rows.empty()) return std::move(into_);
+            if (rows.empty()) {
+                say_missed(kinks_, into_.log);
+                return std::move(into_);
+            }
             if (into_.solution.status != solver::SolveStatus::optimal) {
                 into_.solution.has_point =
                     false;  // stopped too early: stocks fall below zero, so it is no plan
