@@ -15,11 +15,7 @@
 namespace dualflow {
 namespace {
 
-// Rounds of kink rows after which the last plan is kept and the log says so; each round adds rows
-// for every stock that still falls below zero, so few are needed.
-constexpr int most_rounds = 60;
 constexpr int most_searches = 10;  // times that branch and bound goes on with the rows found after it
-constexpr double gap_tolerance = 1e-6;
 
 void say(const PlanOptions& options, const std::string& message) {
     if (options.on_message) options.on_message(message);

@@ -8,6 +8,12 @@
 
 namespace dualflow {
 
+// Rounds of kink rows after which the last plan is kept and the log says so; each round adds rows
+// for every stock that still falls below zero, so few are needed.
+inline constexpr int most_rounds = 60;
+// Beyond the gap asked for, before a plan is not called optimal.
+inline constexpr double gap_tolerance = 1e-6;
+
 struct Solved {
     solver::Solution solution;
     std::vector<double> relaxed;    // the point of the relaxation

@@ -19,9 +19,6 @@
 namespace dualflow {
 namespace {
 
-constexpr int most_rounds = 60;
-constexpr double gap_tolerance = 1e-6;
-
 class ByBlocks {
 public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
