@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/solver/stochastic/benders_run.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "dualflow/solver/stochastic/held_futures.hpp"
+#include "dualflow/solver/stochastic/key.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
+constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
+constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
+
+}  // namespace
+
+BendersRun::BendersRun(const TwoStageProgram& its_program, const Risk& its_risk,
+                       const BendersOptions& its_options, Team& team)
+    : program(its_program), risk(its_risk), options(its_options), sweep(program, risk, options, team, state) {
+    solve_options.interrupt = options.interrupt;
+    if (options.on_state || !options.resume_from.empty()) key = key_of(program, risk, options);
+}
+
+bool BendersRun::restored() {
+    if (options.resume_from.empty()) return true;
+    auto read = from_bytes(options.resume_from, key);
+    if (!read) {
+        out.why = std::move(read.error());
+        return false;
+    }
+    state = std::move(*read);
+    kept_round_ = state.rounds;
+    out.resumed_after_round = static_cast<int>(state.rounds);
+    sweep.ranks().start_from(state.sweep);
+    if (state.master.base.empty()) return true;
+    if (!state.master.held.empty()) sweep.ranks().hold(numbers_of(state.master.held));
+    master.emplace(program, risk, options.mean_in_master, std::move(state.master));
+    if (state.kept_near) master->keep_near(state.start, state.reach);
+    return true;
+}
+
+bool BendersRun::interrupted() const {
+    return options.interrupt != nullptr && options.interrupt->load();
+}
+
+void BendersRun::keep_state() {
+    if (!options.on_state || state.rounds == kept_round_ || interrupted()) return;
+    kept_round_ = state.rounds;
+    if (master) {
+        state.master = master->state();
+        state.kept_near = master->is_kept_near();
+    }
+    state.sweep = sweep.ranks().state();
+    options.on_state(to_bytes(state, key));
+}
+
+bool BendersRun::fail(std::string why, SolveStatus status) {
+    out.status = status;
+    state.log.push_back(std::move(why));
+    return false;
+}
+
+bool BendersRun::is_wrong(std::string why) {
+    if (why.empty()) return !wrong.empty();
+    wrong = why;
+    fail(std::move(why));
+    return true;
+}
+
+bool BendersRun::checks_failed(const Swept& swept) {
+    if (is_wrong(swept.wrong) || is_wrong(master->wrong())) return true;
+    if (state.bound <= state.best_objective + crossed * std::max(1.0, state.best_size)) return false;
+    return is_wrong(fmt::format("internal error: the bound {:.10g} is above the cost {:.10g} of a point",
+                                state.bound, state.best_objective));
+}
+
+bool BendersRun::stopped() {
+    const bool late =
+        seconds() > options.time_limit || state.rounds - out.resumed_after_round >= options.round_limit;
+    if (!interrupted() && !late) return false;
+    out.status = interrupted() ? SolveStatus::interrupted : SolveStatus::limit;
+    keep_incumbent();
+    return true;
+}
+
+void BendersRun::price(const Swept& swept) {
+    if (swept.objective >= state.best_objective) return;
+    state.best_objective = swept.objective;
+    state.best_size = swept.size;
+    state.best = swept.point;
+    if (state.integers) state.incumbent = swept.point;
+}
+
+void BendersRun::note_round() {
+    ++state.rounds;
+    if (!options.on_round) return;
+    options.on_round({static_cast<int>(state.rounds), state.integers, state.bound, state.best_objective,
+                      gap(), seconds(), state.lp_solves + state.tree.lp_solves});
+}
+
+bool BendersRun::take_bound(const Solution& solution) {
+    const bool integers = state.integers;
+    if (solution.status == SolveStatus::infeasible || solution.status == SolveStatus::unbounded) {
+        out.status = solution.status;
+        return false;
+    }
+    if (!solution.has_point) {
+        out.status =
+            solution.status == SolveStatus::interrupted ? SolveStatus::interrupted : SolveStatus::failed;
+        keep_incumbent();
+        return false;
+    }
+    if (!integers && !master->is_kept_near())
+        state.bound_proved = std::max(state.bound_proved, solution.bound_proved);
+    // Inside the limits an optimum without integers is the optimum; with integers another may lie
+    // outside.
+    if (master->at_reach(solution.x) || (integers && master->is_kept_near())) return true;
+    // An LP that was accepted agrees with its own dual bound, if only within reach of its point.
+    state.bound =
+        std::max(state.bound, solution.status == SolveStatus::optimal || integers ? solution.bound
+                                                                                  : solution.bound_proved);
+    return true;
+}
+
+void BendersRun::take_tree() {
+    state.bound = std::max(state.bound, state.tree.bound());
+    state.bound_proved = std::max(state.bound_proved, state.tree.bound_proved());
+}
+
+// Where terms cancel out, what is left of the gap may be their rounding alone.
+double BendersRun::gap() const {
+    const double left = state.best_objective - state.bound;
+    return left <= cancelled * state.best_size ? 0 : left / std::max(std::abs(state.best_objective), 1e-12);
+}
+
+bool BendersRun::closed(double target) const {
+    return std::isfinite(state.best_objective) && gap() <= target;
+}
+
+bool BendersRun::finish() {
+    if (!state.integers && program.master.has_integers()) return true;  // the second loop reports
+    if (checks_failed({})) return false;
+    // Where no cut moves the master, what is left of the gap is the rounding of its solver.
+    out.status = closed(options.gap + rounding) ? SolveStatus::optimal : SolveStatus::limit;
+    keep_incumbent();
+    out.gap = std::max(0.0, out.gap);
+    return true;
+}
+
+// A fractional point is no answer where integers are asked for.
+void BendersRun::keep_incumbent() {
+    if (program.master.has_integers() && state.incumbent.empty()) return;
+    out.objective = state.best_objective;
+    out.x = state.best;
+    out.gap = gap();
+}
+
+BendersResult BendersRun::result() {
+    if (state.cuts_within_reach > 0) {
+        state.bound_proved = -infinity;
+        state.log.push_back(
+            fmt::format("{} cuts hold only while columns without bounds stay within a "
+                        "thousand times the point: the bound is not proved beyond",
+                        state.cuts_within_reach));
+    }
+    out.bound = wrong.empty() ? state.bound : -infinity;
+    out.bound_proved = wrong.empty() ? state.bound_proved : -infinity;
+    out.rounds = static_cast<int>(state.rounds);
+    out.lp_solves = state.lp_solves + state.tree.lp_solves;
+    out.iterations = state.iterations + state.tree.iterations;
+    out.cuts = master ? master->cuts() : 0;
+    out.worst_primal_dual_gap = std::max(state.worst_primal_dual_gap, state.tree.worst_primal_dual_gap);
+    out.cuts_within_reach = state.cuts_within_reach;
+    out.log = std::move(state.log);
+    out.log.insert(out.log.end(), state.tree.log.begin(), state.tree.log.end());
+    return std::move(out);
+}
+
+double BendersRun::seconds() const {
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - began_).count();
+}
+
+}  // namespace dualflow::solver
