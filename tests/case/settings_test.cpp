@@ -107,11 +107,14 @@ TEST(SettingsReader, ChecksTheWordsOfTheCalendar) {
 
 TEST(SettingsReader, ReadsWhereFuturesBranch) {
     const auto settings = parse_settings(
-        least + "[futures]\nbranching = \"4@2027-01-01; 2@2028-07-01\"\nwindow_days = 60\n", "case.toml");
+        least + "[futures]\nbranching = \"4@2027-01-01; 2@2028-07-01\"\nwindow_days = 60\nfans = 12\n",
+        "case.toml");
     ASSERT_TRUE(settings.has_value());
     EXPECT_EQ(settings->branching, (std::vector<std::size_t>{4, 1, 1, 1, 1, 1, 2, 1}));
     EXPECT_EQ(settings->leaves, 8U);
     EXPECT_EQ(settings->window_days, 60);
+    EXPECT_EQ(settings->fans, 12U);
+    EXPECT_EQ(parse_settings(least, "case.toml")->fans, 48U);
     EXPECT_FALSE(parse_settings(least, "case.toml")->leaves.has_value());
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 8\nbranching = \"8@2027-04-01\"\n"), Places{});
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 10000\n"), Places{});

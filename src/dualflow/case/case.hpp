@@ -284,6 +284,7 @@ struct Settings {
     std::uint64_t seed = 1;
     std::optional<std::size_t> leaves;   // of the tree of futures; none: no tree is asked for
     std::vector<std::size_t> branching;  // children of a node by bucket; empty: chosen
+    std::size_t fans = 48;               // of rare shocks, at most
     std::optional<double> window_days;   // of a disruption's fan
     double gap = 1e-4;
     int threads = 0;  // 0: as many as the machine has

@@ -68,6 +68,10 @@ std::vector<Setting> declared() {
                          "Where the tree branches: children of every node from a date on, such "
                          "as \"4@2027-01-01;2@2029-01-01\".")
                         .otherwise("where most is learnt")},
+        {"futures", integer("fans", "Most fans of rare disruptions: those that may cost most are taken.")
+                        .standard("48")
+                        .least(0)
+                        .most(10000)},
         {"futures", number("window_days", "days", "Days that a disruption's fan runs beside its path.")
                         .above(0)
                         .otherwise("95 % of durations and the time to recover, else 90 days")},

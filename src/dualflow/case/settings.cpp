@@ -148,6 +148,7 @@ Settings fill(const TomlValues& values) {
     s.seed = static_cast<std::uint64_t>(get.number("futures.seed"));
     if (const Value leaves = get.value("futures.leaves"); leaves.given)
         s.leaves = static_cast<std::size_t>(leaves.number);
+    s.fans = static_cast<std::size_t>(get.number("futures.fans"));
     if (const Value days = get.value("futures.window_days"); days.given) s.window_days = days.number;
     s.gap = get.number("solve.gap");
     s.threads = static_cast<int>(get.number("solve.threads"));
@@ -155,6 +156,7 @@ Settings fill(const TomlValues& values) {
     s.off.erase(std::unique(s.off.begin(), s.off.end()), s.off.end());
     if (is_off(s, "risk", "lambda")) s.risk_lambda = 0;
     if (is_off(s, "futures", "leaves")) s.leaves.reset();
+    if (is_off(s, "futures", "fans")) s.fans = 0;
     if (is_off(s, "futures", "window_days")) s.window_days.reset();
     return s;
 }

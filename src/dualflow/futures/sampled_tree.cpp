@@ -117,6 +117,7 @@ TreeOptions tree_options(const Settings& settings) {
     options.seed = settings.seed;
     options.leaves = settings.leaves.value_or(1);
     options.children = settings.branching;
+    options.fans.most = settings.fans;
     options.fans.window_days = settings.window_days;
     return options;
 }

@@ -9,6 +9,7 @@
 
 #include "dualflow/plan/extract.hpp"
 #include "dualflow/plan/families.hpp"
+#include "dualflow/plan/mean_kinks.hpp"
 #include "dualflow/plan/solve.hpp"
 #include "dualflow/plan/solve_blocks.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
@@ -73,10 +74,12 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     PlanModel m(c, calendar, futures, need_factor);
     if (options.noise_tables) m.noise_tables = options.noise_tables;
     build_as_asked(m, options);
+    MeanKinks known;
+    if (options.resume_from.empty()) known = kinks_of_the_mean(c, calendar, futures, need_factor, options);
     Solved solved;
     bool decomposed = decomposes(m, options);
     if (decomposed) {
-        auto cut = solve_by_blocks(m, options);
+        auto cut = solve_by_blocks(m, options, known.asked);
         decomposed = cut.has_value();
         if (cut) {
             solved = std::move(*cut);
@@ -85,7 +88,9 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
             result.log.push_back("solved at once: " + cut.error());
         }
     }
-    if (!decomposed) solved = solve_in_days(m, options);
+    if (!decomposed) solved = solve_in_days(m, options, known.asked);
+    solved.work.iterations += known.work.iterations;
+    solved.work.lp_solves += known.work.lp_solves;
     const solver::Solution& solution = solved.solution;
     held = held_by_need(m, futures, options, solved);
     result.calendar = m.calendar;

@@ -11,6 +11,7 @@
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/dive.hpp"
+#include "dualflow/solver/lp/rows.hpp"
 
 namespace dualflow {
 namespace {
@@ -55,8 +56,9 @@ namespace {
 
 class DayByDay {
 public:
-    DayByDay(const PlanModel& m, const PlanOptions& options, Solved& into, solver::LpModel lp)
-        : m_(m), options_(options), into_(into), solver_(std::move(lp)) {
+    DayByDay(const PlanModel& m, const PlanOptions& options, Solved& into, solver::LpModel lp,
+             const KinkRows::Asked& known)
+        : m_(m), options_(options), into_(into), solver_(with_rows(std::move(lp), known)) {
         settings_.gap = options.gap;
         settings_.threads = options.threads;
         settings_.interrupt = options.interrupt;
@@ -95,6 +97,14 @@ public:
     }
 
 private:
+    solver::LpModel with_rows(solver::LpModel lp, const KinkRows::Asked& known) {
+        const auto rows = kinks_.ask_again(known);
+        if (!rows || rows->empty()) return lp;
+        solver::append_rows(lp, solver::merged_rows(*rows));
+        into_.facts.kink_rows += static_cast<int>(rows->size());
+        return lp;
+    }
+
     // What is left open after the last search is said, and not called optimal.
     void settle(solver::Solution& best) {
         if (best.status != solver::SolveStatus::optimal) return;
@@ -199,12 +209,12 @@ private:
 
 }  // namespace
 
-Solved solve_in_days(const PlanModel& m, const PlanOptions& options) {
+Solved solve_in_days(const PlanModel& m, const PlanOptions& options, const KinkRows::Asked& known) {
     Solved solved;
     solver::LpModel lp = m.lp.finish();
     solved.facts = describe(m, lp, options);
     const bool integers = lp.has_integers();
-    DayByDay days(m, options, solved, std::move(lp));
+    DayByDay days(m, options, solved, std::move(lp), known);
     // The relaxation gathers most kink rows cheaply, before any branching.
     solved.solution = days.relaxation();
     solved.relaxed = solved.solution.x;

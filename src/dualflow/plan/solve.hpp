@@ -30,10 +30,11 @@ void say_missed(const KinkRows& kinks, std::vector<std::string>& log);
 // Sizes and ranges, also as messages.
 ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options);
 
+// Begins with the rows for kinks that are `known` to be needed, of the case's own points and buckets.
 // Relaxation with rows for kinks until no stock falls below zero; a start by diving, which is the plan where
 // the proved bound of the relaxation is near enough; else branch and bound, then the integers fixed and again
 // rows for kinks. The bound of branch and bound stays valid, since rows only
 // take points away; where they cost more than the gap asked for, branch and bound goes on with them.
-Solved solve_in_days(const PlanModel& m, const PlanOptions& options);
+Solved solve_in_days(const PlanModel& m, const PlanOptions& options, const KinkRows::Asked& known = {});
 
 }  // namespace dualflow

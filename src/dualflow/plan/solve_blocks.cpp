@@ -24,6 +24,10 @@ public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
         : m_(m), options_(options), lp_(std::move(lp)) {}
 
+    void ask(const KinkRows::Asked& known) {
+        if (const auto rows = kinks_.ask_again(known)) add(*rows);
+    }
+
     Result<Solved, std::string> solve() {
         std::string inner;
         if (!options_.resume_from.empty() && !go_on_from(options_.resume_from, inner))
@@ -170,11 +174,13 @@ private:
 
 }  // namespace
 
-Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOptions& options) {
+Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOptions& options,
+                                            const KinkRows::Asked& known) {
     solver::LpModel lp = m.lp.finish();
     const ModelFacts facts = describe(m, lp, options);
     ByBlocks blocks(m, options, std::move(lp));
     blocks.into().facts = facts;
+    if (options.resume_from.empty()) blocks.ask(known);
     return blocks.solve();
 }
 

@@ -9,11 +9,13 @@
 
 namespace dualflow {
 
-// As solve_in_days: the decomposition, the whole plan at the master's point, rows for stocks that fall below
-// zero inside a bucket, and again until none does. The bound of the first rounds stays valid, since rows only
-// take points away. After each of its rounds PlanOptions::on_state gets what PlanOptions::resume_from takes:
-// the rows so far and the decomposition's own state; going on leads to the same bits.
-// Errors: the model cannot be cut, or the state is of another one.
-Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOptions& options);
+// As solve_in_days (`known` too, unless it goes on from a state, which has its own): the decomposition, the
+// whole plan at the master's point, rows for stocks that fall below zero inside a bucket, and again until
+// none does. The bound of the first rounds stays valid, since rows only take points away. After each of its
+// rounds PlanOptions::on_state gets what PlanOptions::resume_from takes: the rows so far and the
+// decomposition's own state; going on leads to the same bits. Errors: the model cannot be cut, or the state
+// is of another one.
+Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOptions& options,
+                                            const KinkRows::Asked& known = {});
 
 }  // namespace dualflow
