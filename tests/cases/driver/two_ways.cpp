@@ -75,7 +75,7 @@ Findings compare_two_ways(const std::filesystem::path& folder, const std::string
     copy_case(folder, copy.path());
     set_lambda(copy.path(), lambda);
     const PlanRun whole = run_plan(copy.path(), arguments + " --method extensive");
-    const PlanRun parts = run_plan(copy.path(), arguments + " --gap 1e-9 --method benders");
+    const PlanRun parts = run_plan(copy.path(), arguments + " --gap 1e-7 --method benders");
     Findings findings;
     if (whole.exit_code != parts.exit_code)
         findings.push_back(fmt::format("exit code {} at once, {} by branches\n{}", whole.exit_code,
