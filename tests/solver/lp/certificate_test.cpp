@@ -71,7 +71,7 @@ TEST(Judge, ForgivesWhatIsSmallBesideTheMoneyInsideARow) {
         ModelBuilder builder;
         const Index z = builder.add_column(0, 10, 1);
         const Index x = builder.add_column(size + 1, size + 1, 0), y = builder.add_column(size, size, 0);
-        builder.add_row(0, infinity, {{z, 1}, {x, -1}, {y, 1}});
+        builder.add_row(0, infinity, std::vector<Term>{{z, 1}, {x, -1}, {y, 1}});
         return judge(builder.finish(), std::vector<double>{1, size + 1, size}, std::vector<double>{dual},
                      {1e-9, 1e-9});
     };
