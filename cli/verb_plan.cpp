@@ -21,6 +21,7 @@
 #include "interrupt.hpp"
 #include "load.hpp"
 #include "progress.hpp"
+#include "ranks.hpp"
 #include "run_store.hpp"
 #include "state_keeper.hpp"
 
@@ -61,6 +62,7 @@ Planned solve(const Request& request, const Loaded& loaded, const Session& sessi
     const Globals& globals = session.globals;
     const Case& c = loaded.c();
     PlanOptions options;
+    solver::Team& team = the_team();
     options.method = method_of(request.method);
     options.gap = request.gap.value_or(c.settings.gap);
     options.threads = threads_of(request, c);
@@ -82,8 +84,10 @@ Planned solve(const Request& request, const Loaded& loaded, const Session& sessi
     }
     options.on_message = [&](const std::string& text) { view.message(text); };
     const Futures futures = futures_for(loaded, options.on_message).futures;
+    PlanOptions on_ranks = options;
+    if (team.size() > 1) on_ranks.team = &team;
     PlanResult plan =
-        request.foresight ? make_plan_with_foresight(c, futures, options) : make_plan(c, futures, options);
+        request.foresight ? make_plan_with_foresight(c, futures, options) : make_plan(c, futures, on_ranks);
     if (request.values && has_plan(plan)) plan.values = find_values(c, futures, plan, options);
     const bool stopped = plan.status == PlanStatus::interrupted || plan.status == PlanStatus::limit;
     if (keeper) stopped ? keeper->say_how_to_go_on() : keeper->end();
@@ -142,10 +146,27 @@ std::string closing_words(const Request& request, const std::optional<std::int64
     return out + "\n";
 }
 
+// What this rank does for the leader, which alone reads and writes anything but the case. Other plans than
+// the one asked for (--foresight, --values) are the leader's.
+void help(const Request& request, const Loaded& loaded) {
+    if (request.foresight) return;
+    PlanOptions options;
+    options.method = method_of(request.method);
+    options.gap = request.gap.value_or(loaded.c().settings.gap);
+    options.threads = threads_of(request, loaded.c());
+    options.team = &the_team();
+    const InterruptFlag interrupt;  // a signal to all ranks is the leader's to answer
+    help_to_plan(loaded.c(), futures_for(loaded, [](const std::string&) {}).futures, options);
+}
+
 Exit plan(const Request& request, const Session& session) {
     const Globals& globals = session.globals;
     const std::optional<Loaded> loaded = load_case(request.folder, globals, request.strategy);
     if (!loaded) return Exit::invalid_case;
+    if (!the_team().leads()) {
+        help(request, *loaded);
+        return Exit::done;
+    }
     const Case& c = loaded->c();
     // Before the work, not after: a place that cannot be written to is found now.
     std::optional<runs::Store> store;
@@ -207,7 +228,10 @@ void add_plan(CLI::App& app, Session& session) {
     verb->add_flag("--no-save", request->no_save, "Do not keep the run");
     verb->add_flag("--keep", request->keep,
                    "benders: keep the state after every round, for dualflow resume to go on with");
-    verb->callback([request, &session] { session.run = [=, &session] { return plan(*request, session); }; });
+    verb->callback([request, &session] {
+        session.on_ranks = true;
+        session.run = [=, &session] { return plan(*request, session); };
+    });
 }
 
 }  // namespace dualflow::cli

@@ -12,12 +12,15 @@
 
 #include "cases/driver/run.hpp"
 #include "support/program.hpp"
+#include "support/ranks.hpp"
 
 namespace {
 
 using namespace dualflow;
 using nlohmann::json;
 using tests::Answer;
+using tests::can_run_on_ranks;
+using tests::on_ranks;
 
 const std::string farmer =
     " " DUALFLOW_SOURCE_DIR "/tests/data/smps/siplib/farmer.cor " DUALFLOW_SOURCE_DIR
@@ -123,21 +126,6 @@ TEST(Smps, ARunThatWasKilledAtAnyMomentGoesOnToTheSameAnswer) {
         EXPECT_EQ(resumed, whole) << seconds;
     }
     EXPECT_GT(killed, 0);
-}
-
-// Open MPI asks for leave to run as root and to start more ranks than there are cores.
-std::string on_ranks(int ranks) {
-    const bool open_mpi = std::system("mpirun --version 2>/dev/null | grep -q 'Open MPI'") == 0;
-    return fmt::format("mpirun {} -n {}", open_mpi ? "--allow-run-as-root --oversubscribe" : "", ranks);
-}
-
-// A machine may lack MPI, which is optional; the one that checks changes (CI=true) may not.
-bool can_run_on_ranks() {
-    const cases::ScratchFolder scratch;
-    const bool can = std::system("command -v mpirun >/dev/null 2>&1") == 0 &&
-                     tests::run(scratch.path(), "doctor").output.find("without MPI") == std::string::npos;
-    if (!can && std::getenv("CI") != nullptr) ADD_FAILURE() << "no MPI where changes are checked";
-    return can;
 }
 
 TEST(Smps, GivesTheSameBytesOnAnyNumberOfThreadsAndRanks) {

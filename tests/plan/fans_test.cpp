@@ -134,12 +134,20 @@ TEST(Fan, MaySellMoreThanAnyPathAsksFor) {
 }
 
 TEST(Fan, OfProbabilityZeroLeavesThePlanAsItIs) {
-    const Case c = supplier_and_market(), shock = stopped(c);
-    const PlanResult none = make_plan(c, {});
-    const PlanResult zero = make_plan(c, futures_with(c, shock, with_fan(1e-12, 2)), {});
-    EXPECT_NEAR(none.objective, zero.objective, 1e-6);
-    for (int node = 0; node < 4; ++node)
-        EXPECT_NEAR(stock_at_end_of(none, node), stock_at_end_of(zero, node), 1e-6);
+    Case c = supplier_and_market();
+    c.inventory[0].opening_stock = Units{40};
+    for (const double lambda : {0.0, 0.5, 1.0}) {
+        c.settings.risk_lambda = lambda;
+        const Case shock = stopped(c);
+        const PlanResult none = make_plan(c, {});
+        for (const double probability : {0.0, 1e-12}) {
+            const PlanResult zero = make_plan(c, futures_with(c, shock, with_fan(probability, 2)), {});
+            ASSERT_EQ(zero.status, PlanStatus::optimal) << probability;
+            EXPECT_NEAR(none.objective, zero.objective, 1e-6) << probability;
+            for (int node = 0; node < 4; ++node)
+                EXPECT_NEAR(stock_at_end_of(none, node), stock_at_end_of(zero, node), 1e-6);
+        }
+    }
 }
 
 // What is decided before the shock is one decision: where departures are decided before the bucket's data,

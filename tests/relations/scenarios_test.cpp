@@ -10,6 +10,7 @@
 #include "cases/driver/case_writer.hpp"
 #include "cases/driver/invariants.hpp"
 #include "cases/driver/run.hpp"
+#include "cases/driver/transform.hpp"
 
 namespace dualflow::cases {
 namespace {
@@ -119,6 +120,26 @@ TEST(ScenarioRelations, WhoeverKnowsTheFutureDoesNoWorse) {
     }
     const double without = planned(futures);
     EXPECT_LT(foresight, without - 1);  // and here it is worth something
+}
+
+// What the document says of the plan, without the name and the fingerprint of the case.
+nlohmann::json plan_without_case(const std::filesystem::path& folder) {
+    nlohmann::json document = run_plan(folder).document;
+    EXPECT_TRUE(document.is_object());
+    for (const char* key : {"case", "warnings", "versions"}) document.erase(key);
+    return document;
+}
+
+TEST(ScenarioRelations, AnOutageAtRateZeroIsThePlanWithoutItToTheBit) {
+    const ScratchFolder never, without, sometimes;
+    const std::filesystem::path hedge = DUALFLOW_SOURCE_DIR "/tests/cases/a-hedge-against-an-outage";
+    for (const ScratchFolder* copy : {&never, &without, &sometimes}) copy_case(hedge, copy->path());
+    Table outages = read_csv(never.path() / "disruptions.csv");
+    outages.rows.at(0).at(outages.column("rate_per_year")) = "0";
+    write_csv(never.path() / "disruptions.csv", outages);
+    std::filesystem::remove(without.path() / "disruptions.csv");
+    EXPECT_EQ(plan_without_case(never.path()), plan_without_case(without.path()));
+    EXPECT_NE(plan_without_case(sometimes.path()), plan_without_case(without.path()));
 }
 
 }  // namespace

@@ -5,6 +5,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <string>
 #include <utility>
 
 #include "dualflow/plan/extract.hpp"
@@ -13,6 +15,7 @@
 #include "dualflow/plan/solve.hpp"
 #include "dualflow/plan/solve_blocks.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 
 namespace dualflow {
 namespace {
@@ -127,9 +130,7 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     return result;
 }
 
-}  // namespace
-
-PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& options) {
+PlanResult make_on_leader(const Case& c, const Futures& futures, const PlanOptions& options) {
     auto calendar = make_calendar(c.settings.calendar, c.settings.start);
     if (!calendar) {
         PlanResult result;
@@ -168,6 +169,31 @@ PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& o
     if (held)
         result.log.emplace_back("a quantity still reaches the bound of need: bounds are of plans within it");
     return result;
+}
+
+}  // namespace
+
+PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& options) {
+    PlanResult result = make_on_leader(c, futures, options);
+    std::string no_more_tasks;
+    if (options.team != nullptr) options.team->broadcast(no_more_tasks);
+    return result;
+}
+
+void help_to_plan(const Case& c, const Futures& futures, const PlanOptions& options) {
+    const auto calendar = make_calendar(c.settings.calendar, c.settings.start);
+    std::optional<PlanModel> m;
+    for (;;) {
+        std::string task;
+        options.team->broadcast(task);
+        if (task.empty()) return;
+        const double need = need_of_task(task);
+        if (!m || m->need_factor != need) {
+            m.emplace(c, calendar.value(), futures, need);
+            build_as_asked(*m, options);
+        }
+        help_by_blocks(*m, options, task);
+    }
 }
 
 PlanResult make_plan(const Case& c, const PlanOptions& options) {

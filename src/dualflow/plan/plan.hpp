@@ -13,6 +13,10 @@
 #include "dualflow/plan/result.hpp"
 #include "dualflow/solver/lp/solver.hpp"
 
+namespace dualflow::solver {
+class Team;
+}
+
 namespace dualflow {
 
 struct PlanModel;
@@ -33,6 +37,9 @@ struct PlanOptions {
     // By decomposition only: what to keep after a round, and where to go on from.
     std::function<void(const std::string& state)> on_state;
     std::string resume_from;
+    // By decomposition only: ranks that share its branches (solver/parallel/team.hpp). The leader makes the
+    // plan, the others call help_to_plan; null: this process alone.
+    solver::Team* team = nullptr;
     // For plans that are set against each other (foresight.hpp, values.hpp). Tables of the noise already
     // made; what is asked of the model beside the case, once it is built; model and point of the plan found.
     std::shared_ptr<NoiseTables> noise_tables;
@@ -42,6 +49,11 @@ struct PlanOptions {
 
 // For the futures given, which are those of `c`: their tree has its buckets.
 PlanResult make_plan(const Case& c, const Futures& futures, const PlanOptions& options);
+
+// What a rank of options.team that does not lead does while the leader makes the plan of the same case,
+// futures and options; returns when the leader has its plan. The leader's plan is the same bits on any number
+// of ranks.
+void help_to_plan(const Case& c, const Futures& futures, const PlanOptions& options);
 
 // For one future, the case itself.
 PlanResult make_plan(const Case& c, const PlanOptions& options);

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <stdexcept>
 #include <utility>
 #include <vector>
 
@@ -14,10 +15,23 @@
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/rows.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
+#include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/solve.hpp"
 
 namespace dualflow {
 namespace {
+
+struct Task {
+    double need = 0;
+    std::string rows;
+};
+
+Task read(const std::string& bytes) {
+    Task task;
+    if (!solver::from_bytes_to(bytes, task.need, task.rows))
+        throw std::logic_error("a task that is none of a plan");
+    return task;
+}
 
 class ByBlocks {
 public:
@@ -59,6 +73,12 @@ public:
 
     Solved& into() { return into_; }
 
+    void help(const std::string& rows_so_far) {
+        std::string inner;
+        if (!go_on_from(rows_so_far, inner)) throw std::logic_error("rows of another model were asked for");
+        if (const auto blocks = cut_in_blocks(m_, lp_)) decompose(*blocks, "");
+    }
+
 private:
     void say(const std::string& message) const {
         if (options_.on_message) options_.on_message(message);
@@ -96,6 +116,11 @@ private:
         options.interrupt = options_.interrupt;
         options.on_progress = options_.on_progress;
         options.resume_from = inner;
+        options.team = options_.team;
+        if (options_.team != nullptr && options_.team->leads()) {
+            std::string task = solver::bytes_of(m_.need_factor, state_with(""));
+            options_.team->broadcast(task);
+        }
         if (options_.on_state)
             options.on_state = [&](const std::string& state) { options_.on_state(state_with(state)); };
         return solver::solve_stochastic(blocks.program, {}, options);
@@ -182,6 +207,14 @@ Result<Solved, std::string> solve_by_blocks(const PlanModel& m, const PlanOption
     blocks.into().facts = facts;
     if (options.resume_from.empty()) blocks.ask(known);
     return blocks.solve();
+}
+
+void help_by_blocks(const PlanModel& m, const PlanOptions& options, const std::string& task) {
+    ByBlocks(m, options, m.lp.finish()).help(read(task).rows);
+}
+
+double need_of_task(const std::string& task) {
+    return read(task).need;
 }
 
 }  // namespace dualflow

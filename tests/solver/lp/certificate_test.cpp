@@ -64,6 +64,22 @@ TEST(Judge, ForgivesWhatIsSmallBesideTheTermsOfTheRow) {
             .feasible);
 }
 
+// z = x − y is an objective of 1 that a row makes of two amounts of `size`, so its error is measured by
+// those.
+TEST(Judge, ForgivesWhatIsSmallBesideTheMoneyInsideARow) {
+    const auto verdict_of = [](double size, double dual) {
+        ModelBuilder builder;
+        const Index z = builder.add_column(0, 10, 1);
+        const Index x = builder.add_column(size + 1, size + 1, 0), y = builder.add_column(size, size, 0);
+        builder.add_row(0, infinity, std::vector<Term>{{z, 1}, {x, -1}, {y, 1}});
+        return judge(builder.finish(), std::vector<double>{1, size + 1, size}, std::vector<double>{dual},
+                     {1e-9, 1e-9});
+    };
+    EXPECT_TRUE(verdict_of(5e5, 1 - 5e-9).agrees) << "a ten-thousandth of 5e5 is the measure";
+    EXPECT_FALSE(verdict_of(5e5, 1 - 5e-7).agrees);
+    EXPECT_FALSE(verdict_of(5, 1 - 5e-9).agrees) << "of small amounts nothing is forgiven";
+}
+
 TEST(Judge, SaysThatAFreeColumnIsJudgedNearThePoint) {
     ModelBuilder builder;  // min t with t ≥ 0.1 x − 0.3, t ≥ 0.3 − 0.1 x, all free: 0 at x = 3
     const Index x = builder.add_column(-infinity, infinity, 0),

@@ -39,12 +39,33 @@ bool leaves_trunk(const Tree& tree, const std::vector<int>& branch, std::size_t 
     return branch[n] < 0;
 }
 
+// What a unit more of the cost of each node can add to the objective: that of all outcomes with it, in the
+// tail.
+std::vector<double> dearest_weights(const PlanModel& m, const std::vector<Tree::Outcome>& outcomes) {
+    std::vector<double> weight(m.nodes(), 0);
+    for (const Tree::Outcome& outcome : outcomes) {
+        for (const std::size_t n : outcome.nodes)
+            weight[n] += m.lambda() * outcome.probability / (1 - m.c.settings.risk_alpha);
+    }
+    return weight;
+}
+
+// What the cost of a fan may be above the column that was settled for it before its branch is planned. At
+// twice the price of raising that column it is never worth it, and no column leaves the branch without a
+// plan.
+Index add_above(PlanModel& m, std::size_t n, const Range& range, double weight) {
+    const Index above = m.add_column_at(static_cast<int>(n), 0, range.most - range.least);
+    m.lp.add_cost(above, 2 * weight);
+    return above;
+}
+
 // The cost at each node, in a column of its own where several outcomes share it.
 std::vector<Expression> node_costs(PlanModel& m, const std::vector<Tree::Outcome>& outcomes) {
     std::vector<int> shared(m.nodes(), 0);
     for (const Tree::Outcome& outcome : outcomes) {
         for (const std::size_t n : outcome.nodes) ++shared[n];
     }
+    const std::vector<double> weight = dearest_weights(m, outcomes);
     const std::vector<int> branch = branches_of(m.tree);
     std::vector<Expression> costs;
     for (std::size_t n = 0; n < m.nodes(); ++n) {
@@ -55,6 +76,7 @@ std::vector<Expression> node_costs(PlanModel& m, const std::vector<Tree::Outcome
             const bool apart = m.tree.in_fan(n) && leaves_trunk(m.tree, branch, n);
             const Index column = m.add_column_at(apart ? -1 : static_cast<int>(n), range.least, range.most);
             cost.add(column, -1);
+            if (apart) cost.add(add_above(m, n, range, weight[n]), -1);
             add_at_most_zero(m.lp, cost);  // more than it costs is never better
             cost = Expression{0, {{column, 1}}};
         }

@@ -89,6 +89,15 @@ double money_scale(const LpModel& model, std::span<const double> x) {
     return scale > 0 ? scale : 1;
 }
 
+double money_scale(const LpModel& model, std::span<const double> x, std::span<const double> row_dual) {
+    double largest = 0;
+    for (std::size_t j = 0; j < at(model.columns()); ++j) {
+        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k)
+            largest = std::max(largest, std::abs(row_dual[at(model.row_index[k])] * model.value[k] * x[j]));
+    }
+    return std::max(money_scale(model, x), largest / 10'000);
+}
+
 double relative_gap(const LpModel& model, std::span<const double> x, double bound) {
     const Money money = money_of(model, x);
     const double difference = money.objective - bound;
@@ -126,7 +135,7 @@ Verdict judge(const LpModel& model, std::span<const double> x, std::span<const d
         compared = bound_near(model, x, row_dual);
         verdict.remark = "a column without finite bounds: the dual bound holds only near the point";
     }
-    verdict.gap = std::abs(verdict.objective - compared) / money_scale(model, x);
+    verdict.gap = std::abs(verdict.objective - compared) / money_scale(model, x, row_dual);
     verdict.agrees = verdict.feasible && verdict.gap <= tolerances.agreement;
     if (verdict.feasible && !verdict.agrees) {
         verdict.reason = fmt::format("objective {:.12g} and safe dual bound {:.12g} differ by {:.2g}",

@@ -26,6 +26,11 @@ struct Verdict {
 // scales with the unit of money.
 double money_scale(const LpModel& model, std::span<const double> x);
 
+// The same where a dual vector says what a unit of each row is worth: not below a ten-thousandth of the
+// largest |dual · entry · x|. The excess of a cost over a threshold is a small objective that a row makes of
+// two large amounts, and no arithmetic of doubles knows it better than to their last digits.
+double money_scale(const LpModel& model, std::span<const double> x, std::span<const double> row_dual);
+
 // (objective of x − bound) / |objective|, at least a thousandth of Σ |cost · x| below the line; zero where
 // they agree to a billionth of money_scale.
 double relative_gap(const LpModel& model, std::span<const double> x, double bound);

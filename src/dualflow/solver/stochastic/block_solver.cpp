@@ -74,7 +74,7 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
         answer.cut = sharpest_cut(solution, link);
         answer.basis = solver_.basis();
         answer.row_dual = solution.row_dual;
-        const double scale = money_scale(solver_.model(), solution.x);
+        const double scale = money_scale(solver_.model(), solution.x, solution.row_dual);
         if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
         if (with_point)
             answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
@@ -87,7 +87,8 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
 // One that holds everywhere, where that is as high as the objective; else the highest, if only within reach.
 Cut BlockSolver::sharpest_cut(const Solution& solution, std::span<const double> link) const {
     const LpModel& block = solver_.model();
-    const double scale = money_scale(block, solution.x), miss = sharp * (scale > 0 ? scale : 1);
+    const double scale = money_scale(block, solution.x, solution.row_dual),
+                 miss = sharp * (scale > 0 ? scale : 1);
     const double reach = reach_of(solution.x);
     Cut best = optimality_cut(block, link.size(), solution.row_dual);
     const auto too_low = [&] { return !best.usable() || best.at(link) < solution.objective - miss; };
