@@ -29,6 +29,7 @@ constexpr double nearly_whole = 1e-6;    // a column that rounding leaves where 
 constexpr std::int64_t first_nodes = 8;  // between two searches for incumbents,
 constexpr std::int64_t share_of_nodes = 4;       // or a fourth of the nodes so far
 constexpr std::size_t most_rounding_cuts = 100;  // a round
+constexpr std::int64_t between_purges = 16;      // nodes: a purge looks at the bases of all that are open
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -206,7 +207,7 @@ private:
             node.bound = std::max(node.bound, solution.objective);
             node.bound_proved = std::max(node.bound_proved, solution.bound_proved);
             node.basis = lp_.basis();
-            purge(node, solution);
+            if (node.depth == 0 || tree_.nodes % between_purges == 0) purge(node, solution);
             if (node.bound >= cutoff()) return close(node, solution);
             if (!fix_by_reduced_costs(node, solution)) return Outcome::closed;
             const std::vector<Index> fractional = fractional_columns(lp_.model(), solution.x);
