@@ -132,6 +132,8 @@ struct PlanModel {
     std::map<std::size_t, std::vector<NodeColumns>> shared_move;
     std::vector<ElasticColumn> elastic;
     std::vector<NoiseColumns> noise;
+    // Before anything is known, and no decisions: they measure what a plan comes to (families/risk.cpp).
+    std::vector<Index> measures;
     // Handed on to a model of the same case that is built again.
     std::shared_ptr<NoiseTables> noise_tables = std::make_shared<NoiseTables>();
     // A column of `improved` belongs to a process and an investment.

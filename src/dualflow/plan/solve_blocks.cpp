@@ -50,18 +50,11 @@ public:
             const auto error = one_round(inner);
             inner.clear();
             if (!error.empty()) return unexpected(error);
-            if (!into_.solution.has_point) return std::move(into_);
-            const auto rows = kinks_.violated(into_.solution.x);
-            if (rows.empty()) {
-                say_missed(kinks_, into_.log);
+            if (!into_.solution.has_point || !asked_anew_ || within_gap()) {
+                settle();
                 return std::move(into_);
             }
-            if (into_.solution.status != solver::SolveStatus::optimal) {
-                into_.solution.has_point =
-                    false;  // stopped too early: stocks fall below zero, so it is no plan
-                return std::move(into_);
-            }
-            add(rows);
+            if (into_.solution.status != solver::SolveStatus::optimal) return std::move(into_);
             ++into_.facts.kink_rounds;
             say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
                             into_.facts.kink_rows));
@@ -150,40 +143,61 @@ private:
         return "";
     }
 
-    // All of the plan with the master's decisions fixed; where rounding leaves nothing there, with its
-    // integers.
+    // All of the plan with the master's decisions fixed (what only measures them is found anew); where
+    // rounding, or a stock inside a bucket, leaves nothing there, with its integers. With rows for stocks
+    // that fall below zero until none does, so that a run that is stopped here has a plan; `asked_anew_`
+    // where the decomposition did not know them.
     void complete(const Blocks& blocks, const solver::StochasticResult& found) {
+        asked_anew_ = false;
         for (const bool all : {true, false}) {
             solver::LpModel fixed = lp_;
             for (std::size_t k = 0; k < blocks.master.size(); ++k) {
                 const auto j = static_cast<std::size_t>(blocks.master[k]);
                 if (!all && lp_.integer[j] == 0) continue;
+                if (std::find(m_.measures.begin(), m_.measures.end(), blocks.master[k]) != m_.measures.end())
+                    continue;
                 const double value = std::clamp(found.first_stage[k], lp_.lower[j], lp_.upper[j]);
                 fixed.lower[j] = fixed.upper[j] = lp_.integer[j] != 0 ? std::round(value) : value;
             }
             solver::Solver solver(std::move(fixed));
-            solver::SolveOptions options;
-            options.threads = options_.threads;
-            solver::Solution plan = solver.solve_relaxation(options);
-            into_.work.iterations += plan.iterations;
-            into_.work.lp_solves += plan.lp_solves;
+            solver::Solution plan = in_days(solver);
             if (plan.status != solver::SolveStatus::optimal) continue;
             into_.solution.has_point = true;
             into_.solution.x = std::move(plan.x);
             into_.solution.objective = plan.objective;
             into_.gap = solver::relative_gap(lp_, into_.solution.x, found.bound);
             into_.relaxed = into_.solution.x;
-            settle();
+            say_missed(kinks_, into_.log);
             return;
         }
         into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
     }
 
+    solver::Solution in_days(solver::Solver& solver) {
+        solver::SolveOptions options;
+        options.threads = options_.threads;
+        solver::Solution plan;
+        for (int round = 0; round < most_rounds; ++round) {
+            plan = solver.solve_relaxation(options);
+            into_.work.iterations += plan.iterations;
+            into_.work.lp_solves += plan.lp_solves;
+            if (plan.status != solver::SolveStatus::optimal) return plan;
+            const auto rows = kinks_.violated(plan.x);
+            if (rows.empty()) return plan;
+            add(rows);
+            solver.add_rows(rows);
+            asked_anew_ = true;
+        }
+        plan.status = solver::SolveStatus::failed;
+        return plan;
+    }
+
+    bool within_gap() const { return into_.gap <= options_.gap + gap_tolerance; }
+
     // Where the whole plan costs more than the decomposition said, it is not called optimal.
     void settle() {
-        if (into_.solution.status != solver::SolveStatus::optimal) return;
-        if (into_.gap <= options_.gap + gap_tolerance) return;
+        if (into_.solution.status != solver::SolveStatus::optimal || within_gap()) return;
         into_.solution.status = solver::SolveStatus::limit;
         into_.log.push_back(
             fmt::format("the whole plan is {:.2g} above the bound of its decomposition", into_.gap));
@@ -194,6 +208,7 @@ private:
     const PlanOptions& options_;
     solver::LpModel lp_;  // with the rows that were added
     Solved into_;
+    bool asked_anew_ = false;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

@@ -76,7 +76,10 @@ std::vector<Expression> node_costs(PlanModel& m, const std::vector<Tree::Outcome
             const bool apart = m.tree.in_fan(n) && leaves_trunk(m.tree, branch, n);
             const Index column = m.add_column_at(apart ? -1 : static_cast<int>(n), range.least, range.most);
             cost.add(column, -1);
-            if (apart) cost.add(add_above(m, n, range, weight[n]), -1);
+            if (apart) {
+                m.measures.push_back(column);
+                cost.add(add_above(m, n, range, weight[n]), -1);
+            }
             add_at_most_zero(m.lp, cost);  // more than it costs is never better
             cost = Expression{0, {{column, 1}}};
         }
@@ -101,6 +104,7 @@ void add_risk(PlanModel& m) {
         all = {std::min(all.least, range.least), std::max(all.most, range.most)};
     }
     const Index eta = m.add_column_at(-1, all.least, all.most);
+    m.measures.push_back(eta);
     m.lp.add_cost(eta, lambda);
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
         const double weight = lambda * outcomes[i].probability / tail;

@@ -22,6 +22,7 @@ constexpr int cut_depth = 8;                      // nodes above it are separate
 constexpr int root_rounds = 30, node_rounds = 2;  // of that, at most
 constexpr double worthwhile = 0.01;      // of the gap: what a round must close to be followed by another
 constexpr int most_stuck = 3;            // solves in which cuts do not move the point: then they are rounding
+constexpr int most_level = 1000;         // solves in which they move it, and its objective stays
 constexpr double still = 1e-12;          // relative: an objective that has not moved
 constexpr double plunge_within = 0.25;   // of the gap above the least bound: no deeper than that
 constexpr int most_dives = 10;           // at the root, in turn, each knowing the cuts of the point before
@@ -33,6 +34,13 @@ constexpr std::int64_t between_purges = 16;      // nodes: a purge looks at the 
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
+}
+
+bool is_elsewhere(const std::vector<double>& x, const std::vector<double>& before) {
+    if (x.size() != before.size()) return true;
+    for (std::size_t j = 0; j < x.size(); ++j)
+        if (std::abs(x[j] - before[j]) > nearly_whole * std::max(1.0, std::abs(before[j]))) return true;
+    return false;
 }
 
 enum class Outcome { closed, branched, stopped, failed };
@@ -220,8 +228,11 @@ private:
 
     // How cuts fared at a node so far.
     struct Rounds {
-        int fractional = 0, stuck = 0;
+        int fractional = 0;
+        int stuck = 0;            // the point did not move
+        int level = 0;            // its objective did not rise: there may be many points of one objective
         double last = -infinity;  // objective
+        std::vector<double> point;
     };
 
     bool fix_by_reduced_costs(OpenNode& node, const Solution& solution) {
@@ -234,10 +245,13 @@ private:
     std::optional<Outcome> accept(OpenNode& node, const Solution& solution, Rounds& rounds) {
         const Separation found = offer(solution.x, solution.objective);
         if (found.stopped) return Outcome::stopped;
-        const bool moved = solution.objective - rounds.last > still * std::max(1.0, std::abs(rounds.last));
+        const bool rose = solution.objective - rounds.last > still * std::max(1.0, std::abs(rounds.last));
+        const bool moved = rose || is_elsewhere(solution.x, rounds.point);
         rounds.stuck = moved ? 0 : rounds.stuck + 1;
+        rounds.level = rose ? 0 : rounds.level + 1;
         rounds.last = solution.objective;
-        if (found.cut_off && rounds.stuck < most_stuck) return {};
+        rounds.point = solution.x;
+        if (found.cut_off && rounds.stuck < most_stuck && rounds.level < most_level) return {};
         if (std::isfinite(found.objective)) return close(node, solution);
         tree_.log.emplace_back("branch and cut: a point that is neither cut off nor priced");
         return Outcome::failed;
