@@ -54,6 +54,11 @@ std::optional<SpreadSeries> spread(const PlanResult& plan, const std::vector<Tre
     return series;
 }
 
+// Sums of weights that come to more than one do so by rounding.
+void hold_below_one(std::vector<double>& probabilities) {
+    for (double& probability : probabilities) probability = std::min(1.0, probability);
+}
+
 }  // namespace
 
 std::vector<SpreadSeries> spread_of_demand(const Case& c, const PlanResult& plan) {
@@ -97,6 +102,7 @@ std::vector<RegimeTimes> regime_times(const PlanResult& plan) {
         for (std::size_t n = 0; n < plan.tree.size(); ++n)
             for (std::size_t r = 0; r < drawn.regimes.size(); ++r)
                 times.shares[plan.tree.nodes[n].bucket][r] += plan.tree.weight(n) * drawn.shares[n][r];
+        for (auto& shares : times.shares) hold_below_one(shares);
         all.push_back(std::move(times));
     }
     return all;
@@ -108,6 +114,7 @@ std::vector<OutageTimes> outage_times(const PlanResult& plan) {
         OutageTimes times{drawn.id, std::vector<double>(plan.calendar.size(), 0)};
         for (std::size_t n = 0; n < plan.tree.size(); ++n)
             if (drawn.short_of[n]) times.probability[plan.tree.nodes[n].bucket] += plan.tree.weight(n);
+        hold_below_one(times.probability);
         const auto comes = [](double probability) { return probability > 0; };
         if (std::any_of(times.probability.begin(), times.probability.end(), comes))
             all.push_back(std::move(times));
