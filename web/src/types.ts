@@ -238,6 +238,56 @@ export interface Values {
     second_sources: SecondSource[];
 }
 
+/** Percentiles by the probability of the outcomes. */
+export interface Levels {
+    p5: number;
+    p25: number;
+    p50: number;
+    p75: number;
+    p95: number;
+}
+
+export interface SpreadSeries {
+    kind: 'demand' | 'cycle' | 'rate';
+    name: string; // of a cycle or rate
+    product: string | null; // of a demand
+    region: string | null;
+    bands: (Levels & { mean: number })[]; // by bucket
+    lines: number[][]; // by outcome and bucket; empty where there are many
+}
+
+export interface RegimeTimes {
+    kind: 'cycle' | 'tariffs';
+    name: string;
+    regimes: string[];
+    shares: number[][]; // by bucket and regime
+}
+
+export interface Shock {
+    node: number; // the fan's first
+    name: string;
+    bucket: number;
+    buckets: number; // of its window
+    probability: number;
+}
+
+export interface ShareSpread extends Levels {
+    product: string | null; // null: all bought parts, by value
+    bloc: string; // the region where it has none
+    year: number;
+    share: number; // of the expected quantities
+}
+
+export interface Futures {
+    demand: SpreadSeries[]; // units a day
+    draws: SpreadSeries[];
+    regimes: RegimeTimes[];
+    outages: { id: string; probability: number[] }[]; // by bucket
+    shocks: Shock[];
+    source_shares: ShareSpread[];
+    source_shares_with_foresight: ShareSpread[] | null; // null: values were not asked for
+}
+
 export interface PlanDocument {
     schema: 'dualflow.plan/1';
     versions: Record<string, string>;
@@ -264,6 +314,7 @@ export interface PlanDocument {
     gap: number | null;
     risk: Risk;
     values: Values | null; // null: not asked for
+    futures?: Futures | null; // null: there is one only; missing in documents of older programs
     cost_components: Record<string, number>;
     calendar: Bucket[];
     nodes: TreeNode[];

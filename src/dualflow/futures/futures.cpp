@@ -84,6 +84,7 @@ Futures futures_of(const Case& base, const FutureRows& rows, const std::vector<B
         }
     }
     futures.tree = Tree(std::move(nodes));
+    futures.drawn = drawn_figures(rows, sampled);
     return futures;
 }
 

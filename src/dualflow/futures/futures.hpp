@@ -12,6 +12,7 @@
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
 #include "dualflow/case/explicit_futures.hpp"
+#include "dualflow/futures/drawn.hpp"
 #include "dualflow/futures/sampled_tree.hpp"
 #include "dualflow/futures/tree.hpp"
 
@@ -23,6 +24,7 @@ struct Futures {
     // Of the scenario that a node belongs to, or of the shock of its fan; empty without either.
     std::vector<std::string> names;
     std::vector<std::shared_ptr<const Case>> owned;  // figures of sampled futures
+    DrawnFigures drawn;                              // empty without sampled futures
 };
 
 // The case itself at every node: on Tree::path one future, which is known.

@@ -30,6 +30,16 @@ double mean_over(const std::vector<Bucket>& periods, const std::vector<double>& 
     return weights > 0 ? sum / weights : plain / days;
 }
 
+std::vector<double> regime_shares(const std::vector<Bucket>& periods, const std::vector<int>& regime,
+                                  std::size_t regimes, const Bucket& bucket) {
+    std::vector<double> shares(regimes, 0);
+    for (std::size_t p = 0; p < periods.size(); ++p) {
+        const Bucket both = common_days(periods[p], bucket);
+        if (both.end > both.start) shares[static_cast<std::size_t>(regime[p])] += both.days() / bucket.days();
+    }
+    return shares;
+}
+
 void add_policy(const FutureRows& rows, const SampledPath& path, const Bucket& bucket, NodeState& state) {
     if (path.tariffs.empty()) return;
     const double from = (bucket.start - rows.start).value, to = (bucket.end - rows.start).value;
@@ -69,9 +79,12 @@ const Seasonality* season_of(const FutureRows& rows, const Cycle& cycle) {
 NodeState node_state(const FutureRows& rows, const std::vector<Bucket>& periods, const SampledPath& path,
                      const Bucket& bucket) {
     NodeState state;
-    for (std::size_t i = 0; i < path.cycles.size(); ++i)
+    for (std::size_t i = 0; i < path.cycles.size(); ++i) {
         state.cycle.push_back(
             mean_over(periods, path.cycles[i].factor, season_of(rows, rows.cycles[i]), bucket));
+        state.cycle_share.push_back(
+            regime_shares(periods, path.cycles[i].regime, rows.cycles[i].regimes.size(), bucket));
+    }
     for (const std::vector<double>& rate : path.rates)
         state.rate.push_back(mean_over(periods, rate, nullptr, bucket));
     add_policy(rows, path, bucket, state);

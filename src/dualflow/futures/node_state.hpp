@@ -21,8 +21,9 @@ struct NodeState {
     // By cycle: the mean factor on demand, each day weighted by the season of the same target. Multiplied by
     // the mean of that season it is the mean of factor × season. The factor alone where there is no season.
     std::vector<double> cycle;
-    std::vector<double> rate;            // by series: over the value at the start
-    std::vector<double> tariff_share;    // by regime: share of the days on which it is in force
+    std::vector<std::vector<double>> cycle_share;  // by cycle and regime: share of the days on which it lasts
+    std::vector<double> rate;                      // by series: over the value at the start
+    std::vector<double> tariff_share;              // by regime: share of the days on which it is in force
     int tariff_regime = -1;              // in force on most days (the first by name of equals); −1: none
     int tariff_seen = -1;                // that planners believe in force on the first day
     std::vector<CapacityLeft> capacity;  // those below 1, in order of row and member

@@ -99,6 +99,7 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     result.calendar = m.calendar;
     result.tree = m.tree;
     result.node_scenarios = futures.names;
+    result.drawn = futures.drawn;
     if (solution.has_point) extract(m, solution, result);
     if (solution.has_point && options.on_plan) options.on_plan(m, solution.x);
     for (OutcomeRow& row : result.outcomes) {

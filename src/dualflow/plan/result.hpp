@@ -15,6 +15,7 @@
 
 #include "dualflow/case/calendar.hpp"
 #include "dualflow/case/case.hpp"
+#include "dualflow/futures/drawn.hpp"
 #include "dualflow/futures/tree.hpp"
 #include "dualflow/plan/plan_status.hpp"
 #include "dualflow/plan/value_rows.hpp"
@@ -173,7 +174,8 @@ struct PlanResult {
     std::vector<Bucket> calendar;
     Tree tree = Tree::path(0);
     std::vector<std::string> node_scenarios;  // of every node; empty without scenarios
-    std::vector<OutcomeRow> outcomes;
+    DrawnFigures drawn;                // of sampled futures, by node; of the plan, not of one with foresight
+    std::vector<OutcomeRow> outcomes;  // in the order of tree.outcomes()
     std::vector<FlowRow> flows;
     std::vector<ProductionRow> production;
     std::vector<StockRow> stock;

@@ -3,6 +3,7 @@
 // costs of plans (values.hpp). Money, discounted, as the objective; gains are positive.
 #pragma once
 
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@
 #include "dualflow/plan/plan_status.hpp"
 
 namespace dualflow {
+
+struct PlanResult;
 
 // A plan that is compared with others.
 struct ComparedPlan {
@@ -49,6 +52,7 @@ struct PlanValues {
     std::string reason;                   // why there is no EEV; empty where there is one
     std::optional<ValueRange> evpi, vss;  // RP − WS, EEV − RP
     std::vector<SecondSourceRow> second_sources;
+    std::shared_ptr<const PlanResult> foresight_plan;  // where it is found and not the plan itself
 };
 
 }  // namespace dualflow

@@ -46,7 +46,10 @@ public:
             values_.foresight = values_.expected_value = values_.expected_result = values_.recourse;
         } else {
             say("with foresight");
-            values_.foresight = compared(make_plan_with_foresight(c_, futures_, silent()));
+            auto foresight =
+                std::make_shared<const PlanResult>(make_plan_with_foresight(c_, futures_, silent()));
+            values_.foresight = compared(*foresight);
+            if (values_.foresight.found) values_.foresight_plan = std::move(foresight);
             expected_value();
         }
         values_.evpi = above(values_.recourse, values_.foresight);

@@ -118,6 +118,7 @@ std::string plan_document(const Case& c, const PlanResult& plan) {
     out["foresight"] = plan.foresight;
     add_figures(out, c, plan);
     out["values"] = document::values_part(c, plan);
+    out["futures"] = document::futures_part(c, plan);
     out["calendar"] = calendar_part(plan);
     out["nodes"] = nodes_part(plan);
     out["network"] = document::network_part(c);

@@ -22,6 +22,8 @@ void add_operations(Json& document, const Case& c,
 void add_decisions(Json& document, const Case& c,
                    const PlanResult& plan);  // investments … false dual sources
 
+Json futures_part(const Case& c, const PlanResult& plan);  // null where there is one future only
+
 Json values_part(const Case& c, const PlanResult& plan);  // null where they were not asked for
 
 Json summary_part(const Case& c, const PlanResult& plan);

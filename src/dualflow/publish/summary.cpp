@@ -3,9 +3,10 @@
 
 #include <algorithm>
 #include <map>
-#include <set>
 #include <tuple>
 #include <utility>
+
+#include "dualflow/publish/inbound.hpp"
 
 namespace dualflow {
 
@@ -13,15 +14,7 @@ namespace {
 
 class Summariser {
 public:
-    Summariser(const Case& c, const PlanResult& plan) : case_(c), plan_(plan) {
-        for (const Process& process : c.processes) {
-            if (c.sites[*process.site].kind == SiteKind::supplier) bought_.insert(process.product);
-            for (const BomLine& line : c.bom)
-                if (line.output == process.product && line.variant == process.variant)
-                    uses_.emplace(process.site, line.component);
-        }
-        for (const Demand& row : c.demand) uses_.emplace(row.market, row.product);
-    }
+    Summariser(const Case& c, const PlanResult& plan) : plan_(plan), inbound_(c) {}
 
     Summary run() {
         const auto revenue = plan_.cost_components.find("revenue");
@@ -66,13 +59,10 @@ private:
     void add_sources() {
         Arrivals by_product, total;
         for (const FlowRow& flow : plan_.flows) {
-            if (!uses_.contains({flow.to, flow.product})) continue;
+            if (!inbound_.is_used(flow)) continue;
             const double quantity = weight(flow.node) * flow.quantity;
             by_product[{flow.product, year(flow.node)}][flow.origin] += quantity;
-            const SiteKind user = case_.sites[*flow.to].kind;
-            if (user == SiteKind::supplier || user == SiteKind::market || !bought_.contains(flow.product))
-                continue;
-            const double value = case_.products[*flow.product].unit_value.value_or(Money{}).value;
+            const double value = inbound_.part_value(flow);
             if (value > 0) total[{ProductId{}, year(flow.node)}][flow.origin] += quantity * value;
         }
         out_.source_shares = shares(by_product);
@@ -102,10 +92,8 @@ private:
             if (sum.second > 0) out_.utilisation.push_back({resource, sum.first / sum.second});
     }
 
-    const Case& case_;
     const PlanResult& plan_;
-    std::set<std::pair<SiteId, ProductId>> uses_;
-    std::set<ProductId> bought_;
+    const Inbound inbound_;
     Summary out_;
 };
 
