@@ -40,7 +40,8 @@ def core(places, demands, costs):
     yield " M2 'MARKER' 'INTEND'"
     for i in sites:
         for j in customers:
-            yield f" flow{i}_{j} cost {costs[j][i]!r}\n flow{i}_{j} served{j} 1\n flow{i}_{j} within{i} -1\n flow{i}_{j} link{i}_{j} -1"
+            flow = f" flow{i}_{j}"
+            yield f"{flow} cost {costs[j][i]!r}\n{flow} served{j} 1\n{flow} within{i} -1\n{flow} link{i}_{j} -1"
     yield f"RHS\n RHS enough {sum(demands)!r}"
     yield from (f" RHS served{j} {demands[j]!r}" for j in customers)
     yield "BOUNDS"

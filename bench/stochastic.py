@@ -84,7 +84,7 @@ def solve(program, files, method, gap, limit):
 
 
 def best_of_highs(files, options):
-    """(seconds, answer, method) of the best of HiGHS's methods on the extensive form, without an answer where none ended."""
+    """(seconds, answer, method) of the best of HiGHS's methods on the extensive form; no answer where none ended."""
     solved, open_ = [], []
     with tempfile.TemporaryDirectory() as folder:
         form = str(Path(folder) / "form.mps")
@@ -92,11 +92,13 @@ def best_of_highs(files, options):
         if not Path(form).exists():
             return options.limit, None, "unwritten"
         for method in METHODS:
-            command = [options.highspy, str(ROOT / "bench" / "highs_lp.py"), form, method, str(options.gap), str(options.limit)]
+            command = [options.highspy, str(ROOT / "bench" / "highs_lp.py"), form, method, str(options.gap),
+                       str(options.limit)]
             spent, printed = run_within(command, options.limit + 600)
             found = json.loads(printed.splitlines()[-1]) if printed else {"status": "failed"}  # after a banner
             if found["status"] == "unavailable":
-                sys.exit(f"no HiPO in {options.highspy}: highspy {found['version']} has no highspy-extras of its version")
+                sys.exit(f"no HiPO in {options.highspy}: highspy {found['version']} without highspy-extras of its version; "
+                         "expected both of one version")
             print(f"  {method}: {found['status']} after {found.get('seconds', spent):.2f} s", file=sys.stderr)
             if found["status"] == "Optimal":
                 solved.append((found["seconds"], found, method))
