@@ -65,7 +65,7 @@ const doubled = <T>(values: readonly T[]): T[] =>
     values.length === 1 ? [...values, ...values] : [...values];
 
 export function bandOption({ names, bands, lines, axis, text, right }: Banded): ChartOption {
-    const places = doubled(names);
+    const places = names.length === 1 ? [...names, ''] : names;
     return {
         ...base,
         grid: { ...bandGrid, right },
@@ -85,7 +85,7 @@ export function bandOption({ names, bands, lines, axis, text, right }: Banded): 
                     const value = doubled(one.values)[at];
                     return `${one.name}: ${value === null || value === undefined ? 'none' : text(value)}`;
                 });
-                return [places[at] ?? '', ...shown, ...range].join('\n');
+                return [places[at] || (names[0] ?? ''), ...shown, ...range].join('\n');
             }
         },
         xAxis: {

@@ -8,14 +8,14 @@ import type { Bin } from '../lib/outcomes';
 import { base, line, muted, tooltip, type ChartOption } from './echarts';
 
 export const outcomeHeight = 270;
-export const outcomeGrid = { left: 56, top: 54, bottom: 42, right: 16 };
+export const outcomeGrid = { left: 56, top: 54, bottom: 42, right: 32 };
 export const outcomeColours = { bar: '#8fc1e6', mean: '#0a4a82', cvar: '#b34a05' };
 
 const drawBar: CustomSeriesRenderItem = (_, api) => {
     const [left = 0, top = 0] = api.coord([api.value(0), api.value(2)]);
     const [right = 0, bottom = 0] = api.coord([api.value(1), 0]);
     const middle = (left + right) / 2;
-    const wide = Math.max(3, right - left - 1);
+    const wide = right > left ? Math.max(3, right - left - 1) : 14;
     return {
         type: 'rect',
         shape: { x: middle - wide / 2, y: top, width: wide, height: bottom - top },

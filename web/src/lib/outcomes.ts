@@ -60,15 +60,21 @@ export function binsOf(rows: readonly OutcomeRow[], min: number, max: number, co
     return bins;
 }
 
+/** "5 %", "2.5 %": the tail that CVaR is the mean of. */
+export const tailName = ({ risk }: PlanDocument): string => {
+    const tail = 1 - risk.alpha;
+    return percent(tail, Math.abs(100 * tail - Math.round(100 * tail)) < 1e-6 ? 0 : 1);
+};
+
 export function outcomeTitle(plan: PlanDocument, rows: readonly OutcomeRow[]): string {
-    const { expected_cost: mean, cvar, alpha } = plan.risk;
+    const { expected_cost: mean, cvar } = plan.risk;
     const worst = rows[0];
     if (mean === null || cvar === null || !worst) return 'There is no plan, so no outcome has a cost';
     const earns = mean < 0 && cvar < 0 && worst.cost < 0;
     const amount = (value: number): string => money(earns ? -value : value, plan.case.currency);
-    const tail = percent(1 - alpha, 1);
+    const verb = earns ? 'the plan earns' : mean < 0 ? 'the cost of the plan is' : 'the plan costs';
     return (
-        `Over ${count(rows.length, 'outcome')} the plan ${earns ? 'earns' : 'costs'} ${amount(mean)} on average ` +
-        `and ${amount(cvar)} in the worst ${tail}; the worst is ${worst.name} with ${amount(worst.cost)}`
+        `Over ${count(rows.length, 'outcome')} ${verb} ${amount(mean)} on average ` +
+        `and ${amount(cvar)} in the worst ${tailName(plan)}; the worst is ${worst.name} with ${amount(worst.cost)}`
     );
 }

@@ -23,7 +23,7 @@ export function seriesUnit(series: SpreadSeries): string {
 /** Three significant digits at most, so that a factor and a demand both read well. */
 export function figure(value: number): string {
     const size = Math.abs(value);
-    return decimal(value, size >= 99.5 || value === 0 ? 0 : size >= 9.95 ? 1 : 2);
+    return decimal(value, size >= 99.5 || Number.isInteger(value) ? 0 : size >= 9.95 ? 1 : 2);
 }
 
 export function seriesTitle(plan: PlanDocument, series: SpreadSeries, names: Names): string {

@@ -44,7 +44,10 @@ describe('values', () => {
         expect(valueRows(plan, names.site)).toEqual([]);
     });
     it('show figure, range and reason, and nothing where a plan is missing', () => {
-        const rows = valueRows({ ...plan, values: { ...values, reason: 'cannot be' } }, names.site);
+        const rows = valueRows(
+            { ...plan, objective: 5, values: { ...values, reason: 'cannot be' } },
+            names.site
+        );
         expect(rows.map((row) => [row.value, row.least, row.most])).toEqual([
             [3, 2, 4],
             [null, null, null],
@@ -52,7 +55,12 @@ describe('values', () => {
         ]);
         expect(rows[1]?.remark).toBe('cannot be');
         expect(rows[2]?.what).toBe('second source of axle at Dublin VA');
-        expect(rows[2]?.remark).toBe('best alone: cheap');
+        expect(plain(rows[0]?.remark ?? '')).toBe(
+            'Knowing the futures beforehand would save USD 3.00: no forecast is worth more.'
+        );
+        expect(plain(rows[2]?.remark ?? '')).toBe(
+            'Buying from the best one alone, cheap, would cost USD 1.00 more.'
+        );
     });
 });
 

@@ -4,6 +4,7 @@ import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { makeDiff } from '../fixtures/diff.mjs';
+import { makeFuturesPlan } from '../fixtures/futures.mjs';
 import { makePlan } from '../fixtures/plan.mjs';
 
 function errors(schema: string, document: unknown): unknown {
@@ -21,6 +22,7 @@ function errors(schema: string, document: unknown): unknown {
 describe('fixtures', () => {
     it('hold to the schema of a plan, and a wrong document does not pass unseen', () => {
         expect(errors('plan', makePlan())).toEqual([]);
+        expect(errors('plan', makeFuturesPlan())).toEqual([]);
         expect(errors('plan', { ...makePlan(), objective: 'much' })).not.toEqual([]);
     });
     it('hold to the schema of a comparison', () => {
