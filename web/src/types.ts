@@ -338,6 +338,7 @@ export interface PlanDocument {
 export interface DiffSide {
     run: number;
     name: string; // of the case
+    strategy?: string; // missing in documents of older programs; empty: none
     hash: string;
     status: Status;
     objective: number;

@@ -48,6 +48,7 @@ Json side_part(const RunDocument& run, const Json& plan) {
     if (plan.value("foresight", false)) name += " (with foresight)";
     return {{"run", run.run},
             {"name", name},
+            {"strategy", plan["case"].value("strategy", "")},
             {"hash", plan["case"]["hash"]},
             {"status", plan["status"]},
             {"objective", plan["objective"]},

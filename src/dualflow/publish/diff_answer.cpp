@@ -28,8 +28,9 @@ std::string signed_text(std::string figure) {
 }
 
 std::string title(const Json& side) {
-    return fmt::format("run {} ({}, {})", side["run"].get<std::int64_t>(), text_of(side["name"]),
-                       text_of(side["status"]));
+    const std::string strategy = side["strategy"];
+    return fmt::format("run {} ({}{}, {})", side["run"].get<std::int64_t>(), text_of(side["name"]),
+                       strategy.empty() ? "" : ", strategy " + strategy, text_of(side["status"]));
 }
 
 std::string costs(const Json& diff) {

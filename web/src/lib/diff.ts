@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: MIT
 // The comparison of two plans in words.
-import type { DiffDocument } from '../types';
+import type { DiffDocument, DiffSide } from '../types';
 import { list, money, percent, words } from './format';
+
+/** The case, and the strategy under which it was planned. */
+export const sideName = (side: DiffSide): string =>
+    side.name + (side.strategy ? `, strategy ${side.strategy}` : '');
 
 export const difference = (diff: DiffDocument): number => diff.right.objective - diff.left.objective;
 
@@ -10,11 +14,11 @@ const better = (diff: DiffDocument): string => {
     const by = difference(diff);
     const size = money(Math.abs(by), currency);
     const share = left.objective === 0 ? '' : ` (${percent(Math.abs(by / left.objective), 1)})`;
-    if (by === 0) return `“${right.name}” and “${left.name}” have the same objective`;
+    if (by === 0) return `“${sideName(right)}” and “${sideName(left)}” have the same objective`;
     if (left.objective < 0 && right.objective < 0) {
-        return `“${right.name}” earns ${size}${share} ${by < 0 ? 'more' : 'less'} than “${left.name}”`;
+        return `“${sideName(right)}” earns ${size}${share} ${by < 0 ? 'more' : 'less'} than “${sideName(left)}”`;
     }
-    return `“${right.name}” costs ${size}${share} ${by < 0 ? 'less' : 'more'} than “${left.name}”`;
+    return `“${sideName(right)}” costs ${size}${share} ${by < 0 ? 'less' : 'more'} than “${sideName(left)}”`;
 };
 
 /** Who is better by how much, and the two components that say most of why. */

@@ -22,8 +22,10 @@ function errors(schema: string, document: unknown): unknown {
 describe('fixtures', () => {
     it('hold to the schema of a plan, and a wrong document does not pass unseen', () => {
         expect(errors('plan', makePlan())).toEqual([]);
-        expect(errors('plan', makeFuturesPlan())).toEqual([]);
         expect(errors('plan', { ...makePlan(), objective: 'much' })).not.toEqual([]);
+    });
+    it('hold to the schema of a plan in several futures', () => {
+        expect(errors('plan', makeFuturesPlan())).toEqual([]);
     });
     it('hold to the schema of a comparison', () => {
         expect(errors('diff', makeDiff())).toEqual([]);
