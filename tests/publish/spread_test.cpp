@@ -15,10 +15,10 @@ namespace {
 using testing::small_case;
 using testing::small_plan;
 
-// After a first bucket of one node, futures of a quarter, a half and a quarter (nodes 1 to 3); half of the
-// second is struck by a shock in the last bucket (node 4, beside node 2). Demand is 50 in the first bucket
-// and 10, 20, 40 and, struck, 0 units in the last one; as many axles come from near, out of 40 (struck: of
-// 20, 5).
+// After a first bucket of one node, a shock strikes in a quarter of all cases (node 4, beside node 2); else a
+// quarter, a half and a quarter go on as nodes 1 to 3, so 3/16, 3/8 and 3/16 of all. Demand is 50 in the
+// first bucket and 10, 20, 40 and, struck, 0 units in the last one; as many axles come from near, out of 40
+// (struck: 5 of 20).
 PlanResult branching_plan() {
     PlanResult plan = small_plan();
     plan.tree = Tree({{-1, 0, 1, -1}, {0, 1, 0.25, -1}, {0, 1, 0.5, -1}, {0, 1, 0.25, -1}, {0, 1, 0.25, 2}});
@@ -51,10 +51,10 @@ TEST(Spread, TakesPercentilesOfDemandByTheProbabilityOfTheOutcomes) {
     EXPECT_EQ(all[0].region, RegionId{2});
     ASSERT_EQ(all[0].bands.size(), 2U);
     EXPECT_NEAR(all[0].bands[0].mean, 50.0 / 365, 1e-12);
-    // Outcomes of a quarter each: 0 (the shock), 10, 20 and 40 units in the 366 days of 2028.
+    // 0 (the shock) up to 4/16, 10 up to 7/16, 20 up to 13/16 and 40 units in the 366 days of 2028.
     const Band& last = all[0].bands[1];
-    EXPECT_NEAR(last.mean, 17.5 / 366, 1e-12);
-    const double expected[] = {0, 0, 10, 20, 40};
+    EXPECT_NEAR(last.mean, (3 * 10 + 6 * 20 + 3 * 40) / 16.0 / 366, 1e-12);
+    const double expected[] = {0, 0, 20, 20, 40};
     for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(last.levels[i], expected[i] / 366, 1e-12) << i;
 }
 
@@ -72,15 +72,15 @@ TEST(Spread, LeavesOutDrawsThatAreTheSameInAllOutcomes) {
     const auto all = spread_of_draws(branching_plan());
     ASSERT_EQ(all.size(), 1U);
     EXPECT_EQ(all[0].name, "truck");
-    EXPECT_DOUBLE_EQ(all[0].bands[1].mean, 0.25 * 0.5 + 0.5 * 1 + 0.25 * 2);
+    EXPECT_DOUBLE_EQ(all[0].bands[1].mean, (3 * 0.5 + 6 * 1 + 3 * 2 + 4 * 1) / 16);
 }
 
 TEST(Spread, CountsTheBucketOfAShockOnce) {
     const PlanResult plan = branching_plan();
     const auto regimes = regime_times(plan);
     ASSERT_EQ(regimes.size(), 1U);
-    EXPECT_DOUBLE_EQ(regimes[0].shares[1][0], 0.25 + 0.25);
-    EXPECT_DOUBLE_EQ(regimes[0].shares[1][1], 0.25 + 0.25);
+    EXPECT_DOUBLE_EQ(regimes[0].shares[1][0], (3 + 6 * 0.5 + 4 * 0.5) / 16);
+    EXPECT_DOUBLE_EQ(regimes[0].shares[1][1], (6 * 0.5 + 3 + 4 * 0.5) / 16);
     const auto outages = outage_times(plan);
     ASSERT_EQ(outages.size(), 1U);  // no flood comes
     EXPECT_EQ(outages[0].probability, (std::vector<double>{0, 0.25}));
@@ -95,9 +95,9 @@ TEST(Spread, CountsTheBucketOfAShockOnce) {
 TEST(Spread, SharesSourcesByBlocWithTheSharesOfTheOutcomes) {
     for (const ShareSpread& row : spread_of_sources(small_case(), branching_plan())) {
         if (row.product != ProductId{1} || row.bloc != "USMCA" || row.year != 2028) continue;
-        // Quarters of 5 in 20, 10, 20 and 40 in 40.
-        EXPECT_NEAR(row.share, (5 + 10 + 20 + 40) / 140.0, 1e-12);
-        const double expected[] = {0.25, 0.25, 0.25, 0.5, 1};
+        // 4/16 of 5 in 20; 3/16, 6/16 and 3/16 of 10, 20 and 40 in 40.
+        EXPECT_NEAR(row.share, (4 * 5 + 3 * 10 + 6 * 20 + 3 * 40) / (4 * 20 + 12 * 40.0), 1e-12);
+        const double expected[] = {0.25, 0.25, 0.5, 0.5, 1};
         for (std::size_t i = 0; i < 5; ++i) EXPECT_NEAR(row.levels[i], expected[i], 1e-12) << i;
         return;
     }
