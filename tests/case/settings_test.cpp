@@ -115,6 +115,9 @@ TEST(SettingsReader, ReadsWhereFuturesBranch) {
     EXPECT_EQ(settings->window_days, 60);
     EXPECT_EQ(settings->fans, 12U);
     EXPECT_EQ(parse_settings(least, "case.toml")->fans, 48U);
+    EXPECT_EQ(parse_settings(least + "[model]\noff = [\"futures.fans\"]\n[futures]\nfans = 12\n", "case.toml")
+                  ->fans,
+              48U);
     EXPECT_FALSE(parse_settings(least, "case.toml")->leaves.has_value());
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 8\nbranching = \"8@2027-04-01\"\n"), Places{});
     EXPECT_EQ(errors_of(least + "[futures]\nleaves = 10000\n"), Places{});

@@ -9,23 +9,10 @@
 
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/plan.hpp"
-#include "small_case.hpp"
+#include "thirty_day_lane.hpp"
 
 namespace dualflow {
 namespace {
-
-testing::SmallCase thirty_day_lane() {
-    auto s = testing::small_case(91);
-    s.c.settings.start = make_date(2028, 1, 1);  // a leap year: 31, 29, 31
-    s.c.settings.calendar = "3 months";
-    s.c.settings.discount_rate = 0.1;  // so that the plan would rather ship later
-    s.c.settings.end_stock = "none";
-    s.c.lanes[0].lead = Days{30};
-    s.c.lanes[0].cost_per_unit = Money{5};
-    testing::add_demand(s, 0, 91, 1);
-    testing::add_inventory(s, s.market, 60, 0.01);
-    return s;
-}
 
 // Stock of the market on day d by walking every day: evenly departing shipments, demand met in full
 // less what is lost, evenly over the bucket. Independent of the model's own arithmetic.
@@ -50,7 +37,7 @@ double lowest_stock(const PlanResult& plan) {
 }
 
 TEST(Days, KeepAStockAboveZeroInsideItsBuckets) {
-    const PlanResult plan = make_plan(thirty_day_lane().c, {});
+    const PlanResult plan = make_plan(testing::thirty_day_lane(60).c, {});
     ASSERT_EQ(plan.status, PlanStatus::optimal);
     EXPECT_GE(lowest_stock(plan), -1e-6);
     double lost = 0;
@@ -61,7 +48,7 @@ TEST(Days, KeepAStockAboveZeroInsideItsBuckets) {
 TEST(Days, BindWhereMonthEndsAloneWouldLetGoodsArriveTooLate) {
     // Stock for 35 days: shipments of the first month must carry the market from day 35 on, although
     // at the end of every month a later shipment would balance.
-    auto s = thirty_day_lane();
+    auto s = testing::thirty_day_lane(60);
     s.c.inventory[0].opening_stock = Units{35};
     const PlanResult plan = make_plan(s.c, {});
     ASSERT_EQ(plan.status, PlanStatus::optimal);
@@ -69,7 +56,7 @@ TEST(Days, BindWhereMonthEndsAloneWouldLetGoodsArriveTooLate) {
 }
 
 TEST(Days, SayWhatAPlanMissesOfRowsThatItHas) {
-    auto s = thirty_day_lane();
+    auto s = testing::thirty_day_lane(60);
     s.c.inventory[0].opening_stock = Units{35};
     const auto calendar = make_calendar(s.c.settings.calendar, s.c.settings.start);
     PlanModel m(s.c, *calendar, same_everywhere(s.c, Tree::path(calendar->size())));

@@ -5,12 +5,15 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <cmath>
 #include <string>
 #include <vector>
 
 #include "dualflow/plan/blocks.hpp"
+#include "dualflow/plan/families.hpp"
 #include "dualflow/plan/plan.hpp"
+#include "thirty_day_lane.hpp"
 #include "weekly_item.hpp"
 
 namespace dualflow {
@@ -91,6 +94,26 @@ TEST(Blocks, RefuseAStateOfAnotherCase) {
         ASSERT_FALSE(refused.log.empty());
         EXPECT_NE(refused.log.front().find("state"), std::string::npos) << refused.log.front();
     }
+}
+
+TEST(Blocks, KeepThePlanOfTheRoundBeforeWhereOneIsInterrupted) {
+    const testing::LaneOfTwoFutures two;
+    PlanModel m(two.base.c, two.calendar, two.futures);
+    build(m);
+    std::atomic<bool> interrupt = false;
+    PlanOptions options;
+    options.gap = 0;
+    options.interrupt = &interrupt;
+    options.on_message = [&](const std::string& text) { interrupt = interrupt || text.starts_with("days"); };
+    const auto solved = solve_by_blocks(m, options);
+    ASSERT_TRUE(solved.has_value());
+    EXPECT_EQ(solved->solution.status, solver::SolveStatus::interrupted);
+    ASSERT_TRUE(solved->solution.has_point);
+    EXPECT_TRUE(KinkRows(m).violated(solved->solution.x).empty());
+    const Solved whole = solve_in_days(m, {});
+    EXPECT_GE(solved->solution.objective, whole.solution.objective - 1e-6);
+    EXPECT_LE(solved->solution.bound, whole.solution.objective + 1e-6);
+    EXPECT_GE(solved->solution.objective, solved->solution.bound - 1e-6);
 }
 
 }  // namespace

@@ -156,7 +156,7 @@ Settings fill(const TomlValues& values) {
     s.off.erase(std::unique(s.off.begin(), s.off.end()), s.off.end());
     if (is_off(s, "risk", "lambda")) s.risk_lambda = 0;
     if (is_off(s, "futures", "leaves")) s.leaves.reset();
-    if (is_off(s, "futures", "fans")) s.fans = 0;
+    if (is_off(s, "futures", "fans")) s.fans = Settings{}.fans;
     if (is_off(s, "futures", "window_days")) s.window_days.reset();
     return s;
 }

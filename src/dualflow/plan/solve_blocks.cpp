@@ -59,8 +59,7 @@ public:
             say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
                             into_.facts.kink_rows));
         }
-        into_.log.push_back(
-            fmt::format("stocks still fall below zero inside a bucket after {} rounds", most_rounds));
+        settle();
         return std::move(into_);
     }
 
@@ -135,12 +134,26 @@ private:
         into_.work.worst_primal_dual_gap =
             std::max(into_.work.worst_primal_dual_gap, found.worst_primal_dual_gap);
         into_.log.insert(into_.log.end(), found.log.begin(), found.log.end());
-        into_.solution = {};
+        const solver::Solution before = std::exchange(into_.solution, {});
         into_.solution.status = found.status;
         into_.solution.bound = found.bound;
         into_.solution.bound_proved = found.bound_proved;
         if (std::isfinite(found.objective)) complete(*blocks, found);  // of no columns too
+        if (!into_.solution.has_point && before.has_point) go_back_to(before);
         return "";
+    }
+
+    // The plan of the decomposition before one that was stopped without any: its stocks hold too, and its
+    // bound does, since rows only take points away.
+    void go_back_to(const solver::Solution& before) {
+        if (into_.solution.status != solver::SolveStatus::interrupted)
+            into_.solution.status = solver::SolveStatus::limit;
+        into_.solution.has_point = true;
+        into_.solution.x = before.x;
+        into_.solution.objective = before.objective;
+        into_.solution.bound = std::max(into_.solution.bound, before.bound);
+        into_.solution.bound_proved = std::max(into_.solution.bound_proved, before.bound_proved);
+        into_.gap = solver::relative_gap(lp_, before.x, into_.solution.bound);
     }
 
     // All of the plan with the master's decisions fixed (what only measures them is found anew); where

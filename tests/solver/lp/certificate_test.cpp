@@ -80,6 +80,19 @@ TEST(Judge, ForgivesWhatIsSmallBesideTheMoneyInsideARow) {
     EXPECT_FALSE(verdict_of(5, 1 - 5e-9).agrees) << "of small amounts nothing is forgiven";
 }
 
+// Two rows fix the same 1e6 units, and their duals of ±1e12 cancel. The point costs 1 and the optimum 0.
+TEST(Judge, IsNotWonOverByDualsThatCancel) {
+    ModelBuilder builder;
+    const Index z = builder.add_column(0, 10, 1), y = builder.add_column(0, 1e6, 0);
+    builder.add_row(1e6, 1e6, std::vector<Term>{{y, 1}});
+    builder.add_row(1e6, 1e6, std::vector<Term>{{y, 1}});
+    const Verdict verdict =
+        judge(builder.finish(), std::vector<double>{1, 1e6}, std::vector<double>{1e12, -1e12}, {1e-9, 1e-9});
+    EXPECT_EQ(z, 0);
+    EXPECT_TRUE(verdict.feasible);
+    EXPECT_FALSE(verdict.agrees) << "a gap of all the objective, and 1e-18 of the duals' own amounts";
+}
+
 TEST(Judge, SaysThatAFreeColumnIsJudgedNearThePoint) {
     ModelBuilder builder;  // min t with t ≥ 0.1 x − 0.3, t ≥ 0.3 − 0.1 x, all free: 0 at x = 3
     const Index x = builder.add_column(-infinity, infinity, 0),

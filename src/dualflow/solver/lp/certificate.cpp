@@ -90,12 +90,18 @@ double money_scale(const LpModel& model, std::span<const double> x) {
 }
 
 double money_scale(const LpModel& model, std::span<const double> x, std::span<const double> row_dual) {
-    double largest = 0;
+    std::vector<double> dearest(at(model.rows()), 0), largest(at(model.rows()), 0);
     for (std::size_t j = 0; j < at(model.columns()); ++j) {
-        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k)
-            largest = std::max(largest, std::abs(row_dual[at(model.row_index[k])] * model.value[k] * x[j]));
+        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
+            const std::size_t row = at(model.row_index[k]);
+            dearest[row] = std::max(dearest[row], std::abs(model.cost[j] / model.value[k]));
+            largest[row] = std::max(largest[row], std::abs(model.value[k] * x[j]));
+        }
     }
-    return std::max(money_scale(model, x), largest / 10'000);
+    double moved = 0;
+    for (std::size_t row = 0; row < largest.size(); ++row)
+        moved = std::max(moved, std::min(std::abs(row_dual[row]), dearest[row]) * largest[row]);
+    return std::max(money_scale(model, x), moved / 10'000);
 }
 
 double relative_gap(const LpModel& model, std::span<const double> x, double bound) {

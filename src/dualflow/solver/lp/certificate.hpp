@@ -28,7 +28,9 @@ double money_scale(const LpModel& model, std::span<const double> x);
 
 // The same where a dual vector says what a unit of each row is worth: not below a ten-thousandth of the
 // largest |dual · entry · x|. The excess of a cost over a threshold is a small objective that a row makes of
-// two large amounts, and no arithmetic of doubles knows it better than to their last digits.
+// two large amounts, and no arithmetic of doubles knows it better than to their last digits. Of a dual no
+// more is believed than the dearest of the row's own columns asks, |cost ÷ entry|: a vector must not make the
+// measure that it is judged by.
 double money_scale(const LpModel& model, std::span<const double> x, std::span<const double> row_dual);
 
 // (objective of x − bound) / |objective|, at least a thousandth of Σ |cost · x| below the line; zero where

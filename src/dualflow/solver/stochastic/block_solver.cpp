@@ -71,10 +71,10 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
     if (!solution.log.empty()) answer.log = solution.log.front();
     if (solution.status == SolveStatus::optimal) {
         answer.objective = solution.objective;
-        answer.cut = sharpest_cut(solution, link);
+        const double scale = money_scale(solver_.model(), solution.x, solution.row_dual);
+        answer.cut = sharpest_cut(solution, link, scale);
         answer.basis = solver_.basis();
         answer.row_dual = solution.row_dual;
-        const double scale = money_scale(solver_.model(), solution.x, solution.row_dual);
         if (scale > 0) answer.primal_dual_gap = std::abs(answer.objective - answer.cut.at(link)) / scale;
         if (with_point)
             answer.y.assign(solution.x.begin() + static_cast<std::ptrdiff_t>(link.size()), solution.x.end());
@@ -85,10 +85,9 @@ BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<
 }
 
 // One that holds everywhere, where that is as high as the objective; else the highest, if only within reach.
-Cut BlockSolver::sharpest_cut(const Solution& solution, std::span<const double> link) const {
+Cut BlockSolver::sharpest_cut(const Solution& solution, std::span<const double> link, double scale) const {
     const LpModel& block = solver_.model();
-    const double scale = money_scale(block, solution.x, solution.row_dual),
-                 miss = sharp * (scale > 0 ? scale : 1);
+    const double miss = sharp * (scale > 0 ? scale : 1);
     const double reach = reach_of(solution.x);
     Cut best = optimality_cut(block, link.size(), solution.row_dual);
     const auto too_low = [&] { return !best.usable() || best.at(link) < solution.objective - miss; };

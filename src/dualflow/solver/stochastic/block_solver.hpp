@@ -36,7 +36,7 @@ public:
 
 private:
     void restore();
-    Cut sharpest_cut(const Solution& solution, std::span<const double> link) const;
+    Cut sharpest_cut(const Solution& solution, std::span<const double> link, double scale) const;
     void take(const TwoStageProgram::Future& future);
 
     const TwoStageProgram& program_;

@@ -12,35 +12,23 @@
 #include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/stochastic/branching.hpp"
 #include "dualflow/solver/stochastic/cut_ageing.hpp"
+#include "dualflow/solver/stochastic/cut_rounds.hpp"
 #include "dualflow/solver/stochastic/reduced_cost_fixing.hpp"
 #include "dualflow/solver/stochastic/rounding_cuts.hpp"
 
 namespace dualflow::solver {
 namespace {
 
-constexpr int cut_depth = 8;                      // nodes above it are separated at fractional points too
-constexpr int root_rounds = 30, node_rounds = 2;  // of that, at most
-constexpr double worthwhile = 0.01;      // of the gap: what a round must close to be followed by another
-constexpr int most_stuck = 3;            // solves in which cuts do not move the point: then they are rounding
-constexpr int most_level = 1000;         // solves in which they move it, and its objective stays
-constexpr double still = 1e-12;          // relative: an objective that has not moved
-constexpr double plunge_within = 0.25;   // of the gap above the least bound: no deeper than that
-constexpr int most_dives = 10;           // at the root, in turn, each knowing the cuts of the point before
-constexpr double nearly_whole = 1e-6;    // a column that rounding leaves where it is
-constexpr std::int64_t first_nodes = 8;  // between two searches for incumbents,
-constexpr std::int64_t share_of_nodes = 4;       // or a fourth of the nodes so far
+constexpr double plunge_within = 0.25;      // of the gap above the least bound: no deeper than that
+constexpr int most_dives = 10;              // at the root, in turn, each knowing the cuts of the point before
+constexpr double nearly_whole = 1e-6;       // a column that rounding leaves where it is
+constexpr std::int64_t first_nodes = 8;     // between two searches for incumbents,
+constexpr std::int64_t share_of_nodes = 4;  // or a fourth of the nodes so far
 constexpr std::size_t most_rounding_cuts = 100;  // a round
 constexpr std::int64_t between_purges = 16;      // nodes: a purge looks at the bases of all that are open
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
-}
-
-bool is_elsewhere(const std::vector<double>& x, const std::vector<double>& before) {
-    if (x.size() != before.size()) return true;
-    for (std::size_t j = 0; j < x.size(); ++j)
-        if (std::abs(x[j] - before[j]) > nearly_whole * std::max(1.0, std::abs(before[j]))) return true;
-    return false;
 }
 
 enum class Outcome { closed, branched, stopped, failed };
@@ -203,7 +191,7 @@ private:
     Outcome process(OpenNode& node) {
         if (!install(node)) return Outcome::closed;  // cut away by reduced costs, and counted there
         lp_.start_from(node.basis);
-        Rounds rounds;
+        CutRounds rounds;
         for (bool first = true;; first = false) {
             if (options_.stop && options_.stop()) return Outcome::stopped;
             Solution solution = solve_to_prove(node);
@@ -226,15 +214,6 @@ private:
         }
     }
 
-    // How cuts fared at a node so far.
-    struct Rounds {
-        int fractional = 0;
-        int stuck = 0;            // the point did not move
-        int level = 0;            // its objective did not rise: there may be many points of one objective
-        double last = -infinity;  // objective
-        std::vector<double> point;
-    };
-
     bool fix_by_reduced_costs(OpenNode& node, const Solution& solution) {
         if (tree_.incumbent.empty()) return true;
         const Rises rises = rises_of(lp_.model(), solution.row_dual);
@@ -242,16 +221,11 @@ private:
     }
 
     // A point whose integers are whole: nothing where it is cut off and the node is to be solved again.
-    std::optional<Outcome> accept(OpenNode& node, const Solution& solution, Rounds& rounds) {
+    std::optional<Outcome> accept(OpenNode& node, const Solution& solution, CutRounds& rounds) {
         const Separation found = offer(solution.x, solution.objective);
         if (found.stopped) return Outcome::stopped;
-        const bool rose = solution.objective - rounds.last > still * std::max(1.0, std::abs(rounds.last));
-        const bool moved = rose || is_elsewhere(solution.x, rounds.point);
-        rounds.stuck = moved ? 0 : rounds.stuck + 1;
-        rounds.level = rose ? 0 : rounds.level + 1;
-        rounds.last = solution.objective;
-        rounds.point = solution.x;
-        if (found.cut_off && rounds.stuck < most_stuck && rounds.level < most_level) return {};
+        const bool moves = rounds.still_move(solution);
+        if (found.cut_off && moves) return {};
         if (std::isfinite(found.objective)) return close(node, solution);
         tree_.log.emplace_back("branch and cut: a point that is neither cut off nor priced");
         return Outcome::failed;
@@ -270,8 +244,8 @@ private:
     }
 
     std::optional<Outcome> cut_or_branch(OpenNode& node, const Solution& solution,
-                                         const std::vector<Index>& fractional, Rounds& rounds) {
-        if (worth_cutting(node, solution, rounds)) {
+                                         const std::vector<Index>& fractional, CutRounds& rounds) {
+        if (rounds.worth_cutting(node.depth, solution.objective, cutoff() - solution.objective)) {
             const Separation found = separate_(solution.x, false, cutoff() - solution.objective);
             if (found.stopped) return Outcome::stopped;
             if (add_rounding_cuts(solution) || found.cut_off) return {};
@@ -293,17 +267,6 @@ private:
         lp_.add_rows(cuts);
         if (options_.on_add) options_.on_add(cuts);
         return true;
-    }
-
-    bool worth_cutting(const OpenNode& node, const Solution& solution, Rounds& rounds) const {
-        if (node.depth >= cut_depth || rounds.fractional >= (node.depth == 0 ? root_rounds : node_rounds))
-            return false;
-        const double gap = std::isfinite(tree_.objective) ? cutoff() - solution.objective
-                                                          : std::abs(solution.objective) * worthwhile;
-        const bool helped = rounds.fractional == 0 || solution.objective - rounds.last > worthwhile * gap;
-        ++rounds.fractional;
-        rounds.last = solution.objective;
-        return helped;
     }
 
     // At the root and now and then: the point rounded, then dives, at the root until one ends where the rows
