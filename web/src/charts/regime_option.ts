@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: MIT
 // Regimes over time: for every bucket a bar of the expected shares of its days.
-import { percent } from '../lib/format';
-import { base, line, muted, tooltip, type ChartOption } from './echarts';
+import { base, muted, tooltip, type ChartOption } from './echarts';
+import { shareAxis, shareWords } from './share_option';
 
 export const regimeHeight = 220;
 export const regimeColours = [
@@ -24,11 +24,7 @@ export function regimeOption(names: string[], regimes: string[], shares: number[
             ...tooltip,
             trigger: 'axis',
             axisPointer: { type: 'shadow' },
-            formatter: (given) => {
-                const rows = Array.isArray(given) ? given : [given];
-                const lines = rows.map((row) => `${row.seriesName}: ${percent(Number(row.value), 1)}`);
-                return [names[rows[0]?.dataIndex ?? 0] ?? '', ...lines.reverse()].join('\n');
-            }
+            formatter: (given) => shareWords(names, given)
         },
         xAxis: {
             type: 'category',
@@ -37,14 +33,7 @@ export function regimeOption(names: string[], regimes: string[], shares: number[
             axisLine: { lineStyle: { color: muted } },
             axisTick: { show: false }
         },
-        yAxis: {
-            type: 'value',
-            min: 0,
-            max: 1,
-            interval: 0.25,
-            axisLabel: { color: muted, formatter: (value: number) => percent(value) },
-            splitLine: { lineStyle: { color: line } }
-        },
+        yAxis: shareAxis,
         series: regimes.map((name, index) => ({
             type: 'bar' as const,
             name,

@@ -10,6 +10,29 @@ export const nameRoom = (width: number): number => (width < 560 ? 132 : 190);
 
 const nameHeight = 15;
 
+// Of shares that are stacked to one.
+export const shareAxis = {
+    type: 'value' as const,
+    min: 0,
+    max: 1,
+    interval: 0.25,
+    axisLabel: { color: muted, formatter: (value: number) => percent(value) },
+    splitLine: { lineStyle: { color: line } }
+};
+
+interface Pointed {
+    dataIndex: number;
+    seriesName?: string;
+    value?: unknown;
+}
+
+// What is under the pointer: where it is, then a line a share, from the top of the stack.
+export function shareWords(names: string[], given: Pointed | Pointed[]): string {
+    const rows = Array.isArray(given) ? given : [given];
+    const lines = rows.map((row) => `${row.seriesName}: ${percent(Number(row.value), 1)}`);
+    return [names[rows[0]?.dataIndex ?? 0] ?? '', ...lines.reverse()].join('\n');
+}
+
 export function shareOption(
     years: number[],
     series: ShareSeries[],
@@ -23,11 +46,7 @@ export function shareOption(
         tooltip: {
             ...tooltip,
             trigger: 'axis',
-            formatter: (given) => {
-                const rows = Array.isArray(given) ? given : [given];
-                const lines = rows.map((row) => `${row.seriesName}: ${percent(Number(row.value), 1)}`);
-                return [String(years[rows[0]?.dataIndex ?? 0]), ...lines.reverse()].join('\n');
-            }
+            formatter: (given) => shareWords(years.map(String), given)
         },
         xAxis: {
             type: 'category',
@@ -37,14 +56,7 @@ export function shareOption(
             axisLine: { lineStyle: { color: muted } },
             axisTick: { show: false }
         },
-        yAxis: {
-            type: 'value',
-            min: 0,
-            max: 1,
-            interval: 0.25,
-            axisLabel: { color: muted, formatter: (value: number) => percent(value) },
-            splitLine: { lineStyle: { color: line } }
-        },
+        yAxis: shareAxis,
         series: series.map((one) => ({
             type: years.length === 1 ? ('bar' as const) : ('line' as const),
             name: name(one.region),
