@@ -187,6 +187,8 @@ void add_smps_solve(CLI::App& smps, Session& session) {
     verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
     verb->add_flag("!--no-mean-future", options.mean_in_master,
                    "Benders: keep the mean future out of the master");
+    verb->add_flag("!--no-wait-and-see", options.wait_and_see,
+                   "Benders: do not start from cuts of each future solved with a first stage of its own");
     verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
                    "Benders: solve every future in every round, even where a few cuts say enough");
     verb->add_flag("--adaptive-partition", options.adaptive_partition,

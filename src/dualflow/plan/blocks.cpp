@@ -46,7 +46,8 @@ struct Parts {
 
 class Cutter {
 public:
-    Cutter(const PlanModel& m, const LpModel& lp) : m_(m), lp_(lp), branch_(branches_of(m.tree)) {}
+    Cutter(const PlanModel& m, const LpModel& lp, BranchIntegers integers)
+        : m_(m), lp_(lp), integers_(integers), branch_(branches_of(m.tree)) {}
 
     Result<Blocks, std::string> cut() {
         branches_ = static_cast<std::size_t>(1 + *std::max_element(branch_.begin(), branch_.end()));
@@ -59,16 +60,17 @@ public:
         for (std::size_t b = 0; b < branches_; ++b) {
             if (auto error = write_branch(b); !error.empty()) return unexpected(std::move(error));
         }
-        blocks_.master = parts_.master;
+        blocks_.master = std::move(parts_.master);
+        blocks_.branch_of_column = std::move(parts_.of_column);
         return std::move(blocks_);
     }
 
 private:
     int branch_of(Index column) const {
         const int home = m_.home[static_cast<std::size_t>(column)];
-        return lp_.integer[static_cast<std::size_t>(column)] != 0 || home < 0
-                   ? trunk
-                   : branch_[static_cast<std::size_t>(home)];
+        const bool held =
+            integers_ == BranchIntegers::in_master && lp_.integer[static_cast<std::size_t>(column)] != 0;
+        return held || home < 0 ? trunk : branch_[static_cast<std::size_t>(home)];
     }
 
     void share_out_columns() {
@@ -261,6 +263,7 @@ private:
 
     const PlanModel& m_;
     const LpModel& lp_;
+    BranchIntegers integers_;
     std::vector<int> branch_;
     std::size_t branches_ = 0;
     std::vector<double> probability_;
@@ -293,8 +296,9 @@ std::vector<int> branches_of(const Tree& tree) {
     return branch;
 }
 
-Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp) {
-    return Cutter(m, lp).cut();
+Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp,
+                                          BranchIntegers integers) {
+    return Cutter(m, lp, integers).cut();
 }
 
 }  // namespace dualflow

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: MIT
 // The plan's model cut in two for decomposition (MODEL section 9; docs/reference/model.md, section 12). The
-// master holds what is decided before the first branching (all integers of every node, and the operations of
-// the trunk); a block holds all that follows in one of the branches, however often it branches again.
+// master holds what is decided before the first branching; a block holds all that follows in one of the
+// branches, however often it branches again. Integers of the branches are the master's as well, which makes
+// the program that of the plan; or they are relaxed and left to the blocks, which makes it a bound of the
+// plan, with a far smaller master.
 //
 // The blocks of a tree are alike but for figures, so they are handed over as one block and what is different
 // in each. Columns and rows are matched in the order in which they were made; a branch with fewer of them has
@@ -18,14 +20,18 @@
 
 namespace dualflow {
 
+enum class BranchIntegers { in_master, relaxed };
+
 struct Blocks {
     solver::StochasticProgram program;  // two stages; a child of the root for every branch
     std::vector<Index> master;          // the model's columns that are the first stage, in its order
+    std::vector<int> branch_of_column;  // of the model; −1: in the master
 };
 
 // `lp` is the model with whatever rows were added to it. Errors: a tree that does not branch; a row in which
 // two branches meet, or that cannot be matched.
-Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp);
+Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp,
+                                          BranchIntegers integers);
 
 // The branch of every node, −1 in the trunk: the nodes on every path.
 std::vector<int> branches_of(const Tree& tree);

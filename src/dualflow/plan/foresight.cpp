@@ -6,11 +6,13 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <mutex>
 #include <tuple>
 #include <utility>
 
 #include "dualflow/plan/gather.hpp"
 #include "dualflow/plan/noise_table.hpp"
+#include "dualflow/solver/parallel/threads.hpp"
 
 namespace dualflow {
 namespace {
@@ -45,7 +47,6 @@ PlanOptions options_of_one(const PlanOptions& options) {
     PlanOptions one;
     one.method = PlanMethod::extensive;
     one.gap = options.gap;
-    one.threads = options.threads;
     one.interrupt = options.interrupt;
     one.noise_tables = options.noise_tables ? options.noise_tables : std::make_shared<NoiseTables>();
     return one;
@@ -57,6 +58,25 @@ void say_progress(const PlanOptions& options, std::size_t done, std::size_t all)
     const std::size_t step = (all + most_messages - 1) / most_messages;
     if (options.on_message && (done % step == 0 || done == all))
         options.on_message(fmt::format("foresight  {} of {} futures planned, each alone", done, all));
+}
+
+// Each as if it were certain, on the threads there are: a plan depends on its own future alone.
+std::vector<PlanResult> plan_each(const Case& c, const std::vector<Futures>& certain,
+                                  const PlanOptions& options) {
+    const Clock clock(options.time_limit);
+    const PlanOptions one = options_of_one(options);
+    std::vector<PlanResult> plans(certain.size());
+    std::mutex telling;
+    std::size_t done = 0;
+    solver::on_threads(static_cast<std::size_t>(options.threads), certain.size(),
+                       [&](std::size_t /*thread*/, std::size_t k) {
+                           PlanOptions own = one;
+                           own.time_limit = clock.left();
+                           plans[k] = make_plan(c, certain[k], own);
+                           const std::lock_guard<std::mutex> alone(telling);
+                           say_progress(options, ++done, certain.size());
+                       });
+    return plans;
 }
 
 }  // namespace
@@ -105,14 +125,7 @@ PlanResult make_plan_with_foresight(const Case& c, const Futures& futures, const
     }
     Case without_risk = c;  // a certain cost is its own mean and tail
     without_risk.settings.risk_lambda = 0;
-    const Clock clock(options.time_limit);
-    PlanOptions one = options_of_one(options);
-    std::vector<PlanResult> plans;
-    for (const Futures& future : certain) {
-        one.time_limit = clock.left();
-        plans.push_back(make_plan(without_risk, future, one));
-        say_progress(options, plans.size(), certain.size());
-    }
+    std::vector<PlanResult> plans = plan_each(without_risk, certain, options);
     PlanResult all = plans.empty() ? make_plan(c, futures, options) : gather(c, planned, plans);
     all.foresight = true;
     all.method = "each future alone";

@@ -3,7 +3,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
+#include <optional>
 #include <set>
+#include <utility>
 
 #include "dualflow/plan/expressions.hpp"
 
@@ -48,31 +51,62 @@ double tolerance_of(const Expression& stock, const std::vector<double>& x) {
     return std::max(kink_tolerance, kink_tolerance_of_flow * largest);
 }
 
+// The day at which the stock is lowest of those at which it falls below zero.
+std::optional<double> lowest_kink(const PlanModel& m, std::size_t point, const std::set<double>& leads,
+                                  std::size_t node, const std::vector<double>& x) {
+    double lowest = 0;
+    std::optional<double> at;
+    for (const double day : kinks_of(m, m.net.points[point], leads, node)) {
+        const Expression stock = stock_at(m, PointId{point}, node, day);
+        const double value = stock.at(x);
+        if (value >= std::min(lowest, -tolerance_of(stock, x))) continue;
+        lowest = value;
+        at = day;
+    }
+    return at;
+}
+
+// Of points that have a stock, with the node and day.
+template <class Visit>
+void for_each_below_zero(const PlanModel& m, const std::vector<std::size_t>& nodes,
+                         const std::vector<double>& x, const Visit& visit) {
+    for (std::size_t i = 0; i < m.net.points.size(); ++i) {
+        if (m.net.points[i].inventory == nullptr) continue;
+        const std::set<double> leads = leads_into(m, m.net.points[i]);
+        for (const std::size_t n : nodes) {
+            if (const auto day = lowest_kink(m, i, leads, n, x)) visit(i, n, *day);
+        }
+    }
+}
+
+std::optional<solver::LazyRow> row_of(const PlanModel& m, std::size_t point, std::size_t node, double day) {
+    Expression stock = stock_at(m, PointId{point}, node, day);
+    if (stock.terms.empty()) return {};
+    return solver::LazyRow{-stock.constant, solver::infinity, std::move(stock.terms)};
+}
+
 }  // namespace
+
+std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vector<std::size_t>& nodes,
+                                             const std::vector<double>& x) {
+    std::vector<solver::LazyRow> rows;
+    for_each_below_zero(m, nodes, x, [&](std::size_t point, std::size_t node, double day) {
+        if (auto row = row_of(m, point, node, day)) rows.push_back(std::move(*row));
+    });
+    return rows;
+}
 
 std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     std::vector<solver::LazyRow> rows;
     const auto known = known_;
     missed_ = 0;
-    for (std::size_t i = 0; i < m_.net.points.size(); ++i) {
-        const Point& point = m_.net.points[i];
-        if (point.inventory == nullptr) continue;
-        const std::set<double> leads = leads_into(m_, point);
-        for (std::size_t n = 0; n < m_.nodes(); ++n) {
-            double lowest = 0, at = 0;
-            for (const double day : kinks_of(m_, point, leads, n)) {
-                const Expression stock = stock_at(m_, PointId{i}, n, day);
-                const double value = stock.at(x);
-                if (value >= std::min(lowest, -tolerance_of(stock, x))) continue;
-                lowest = value;
-                at = day;
-            }
-            if (lowest >= 0) continue;
-            const std::size_t bucket = m_.tree.nodes[n].bucket;
-            missed_ += known.contains({i, bucket, at}) ? 1 : 0;
-            ask(i, bucket, at, rows);
-        }
-    }
+    std::vector<std::size_t> all(m_.nodes());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    for_each_below_zero(m_, all, x, [&](std::size_t point, std::size_t node, double day) {
+        const std::size_t bucket = m_.tree.nodes[node].bucket;
+        missed_ += known.contains({point, bucket, day}) ? 1 : 0;
+        ask(point, bucket, day, rows);
+    });
     return rows;
 }
 
@@ -95,8 +129,7 @@ void KinkRows::ask(std::size_t point, std::size_t bucket, double day, std::vecto
     asked_.days.push_back(day);
     for (std::size_t n = 0; n < m_.nodes(); ++n) {
         if (m_.tree.nodes[n].bucket != bucket) continue;
-        Expression stock = stock_at(m_, PointId{point}, n, day);
-        if (!stock.terms.empty()) rows.push_back({-stock.constant, solver::infinity, std::move(stock.terms)});
+        if (auto row = row_of(m_, point, n, day)) rows.push_back(std::move(*row));
     }
 }
 

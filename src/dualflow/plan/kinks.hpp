@@ -20,6 +20,11 @@ namespace dualflow {
 inline constexpr double kink_tolerance = 1e-6;
 inline constexpr double kink_tolerance_of_flow = 1e-9;
 
+// Rows that hold a stock of `x` in one of the nodes at or above zero at its lowest kink, where it falls
+// below.
+std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vector<std::size_t>& nodes,
+                                             const std::vector<double>& x);
+
 class KinkRows {
 public:
     explicit KinkRows(const PlanModel& m) : m_(m) {}

@@ -228,6 +228,7 @@ std::shared_ptr<const NoiseTable> NoiseTables::find(const NoiseItem& item) {
                   item.lead_fast,
                   item.lead_slow,
                   item.waiting};
+    const std::lock_guard<std::mutex> alone(mutex_);
     auto& table = known_[key];
     if (!table) table = std::make_shared<const NoiseTable>(make_noise_table(item));
     return table;

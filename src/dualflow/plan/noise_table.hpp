@@ -9,6 +9,7 @@
 
 #include <map>
 #include <memory>
+#include <mutex>
 #include <string>
 #include <tuple>
 #include <vector>
@@ -46,13 +47,14 @@ struct NoiseTable {
 
 NoiseTable make_noise_table(const NoiseItem& item);
 
-// Each distinct item is solved once. Not for use by several threads at a time.
+// Each distinct item is solved once, whichever thread asks first.
 class NoiseTables {
 public:
     std::shared_ptr<const NoiseTable> find(const NoiseItem& item);
 
 private:
     using Key = std::tuple<int, double, double, double, double, int, int, int, double>;
+    std::mutex mutex_;
     std::map<Key, std::shared_ptr<const NoiseTable>> known_;
 };
 

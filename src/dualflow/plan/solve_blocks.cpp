@@ -6,20 +6,27 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <set>
+#include <span>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "dualflow/plan/blocks.hpp"
+#include "dualflow/plan/branch_plans.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/rows.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/parallel/team.hpp"
 #include "dualflow/solver/stochastic/solve.hpp"
 
 namespace dualflow {
 namespace {
+
+constexpr double share_of_trunk = 0.5, finest_gap = 1e-7;
+constexpr double rounding_of_rows = 1e-7;  // of a plan put together of its branches
 
 struct Task {
     double need = 0;
@@ -36,7 +43,11 @@ Task read(const std::string& bytes) {
 class ByBlocks {
 public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
-        : m_(m), options_(options), lp_(std::move(lp)) {}
+        : m_(m), options_(options), lp_(std::move(lp)) {
+        const std::vector<int> branch = branches_of(m.tree);
+        for (std::size_t n = 0; n < branch.size(); ++n)
+            if (branch[n] < 0) trunk_nodes_.push_back(n);
+    }
 
     void ask(const KinkRows::Asked& known) {
         if (const auto rows = kinks_.ask_again(known)) add(*rows);
@@ -50,14 +61,10 @@ public:
             const auto error = one_round(inner);
             inner.clear();
             if (!error.empty()) return unexpected(error);
-            if (!into_.solution.has_point || !asked_anew_ || within_gap()) {
+            if ((into_.solution.has_point && within_gap()) || !decomposed_ || !turn_to_more()) {
                 settle();
                 return std::move(into_);
             }
-            if (into_.solution.status != solver::SolveStatus::optimal) return std::move(into_);
-            ++into_.facts.kink_rounds;
-            say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
-                            into_.facts.kink_rows));
         }
         settle();
         return std::move(into_);
@@ -68,7 +75,7 @@ public:
     void help(const std::string& rows_so_far) {
         std::string inner;
         if (!go_on_from(rows_so_far, inner)) throw std::logic_error("rows of another model were asked for");
-        if (const auto blocks = cut_in_blocks(m_, lp_)) decompose(*blocks, "");
+        if (const auto blocks = cut_in_blocks(m_, lp_, integers_)) decompose(*blocks, "");
     }
 
 private:
@@ -83,12 +90,16 @@ private:
 
     std::string state_with(const std::string& inner) const {
         const KinkRows::Asked& asked = kinks_.asked();
-        return solver::bytes_of(asked.points, asked.buckets, asked.days, inner);
+        const auto integers = static_cast<std::uint8_t>(integers_);
+        return solver::bytes_of(integers, asked.points, asked.buckets, asked.days, inner);
     }
 
     bool go_on_from(const std::string& state, std::string& inner) {
         KinkRows::Asked asked;
-        if (!solver::from_bytes_to(state, asked.points, asked.buckets, asked.days, inner)) return false;
+        std::uint8_t integers = 0;
+        if (!solver::from_bytes_to(state, integers, asked.points, asked.buckets, asked.days, inner))
+            return false;
+        integers_ = static_cast<BranchIntegers>(integers);
         const auto rows = kinks_.ask_again(asked);
         if (rows) add(*rows);
         return rows.has_value();
@@ -103,6 +114,9 @@ private:
         solver::StochasticOptions options;
         options.method = solver::StochasticMethod::benders;
         options.gap = options_.gap;
+        // The rest is for the integers of the branches.
+        if (branches_have_integers_)
+            options.gap = std::max(share_of_trunk * options_.gap, std::min(options_.gap, finest_gap));
         options.threads = options_.threads;
         options.time_limit = time_left();
         options.interrupt = options_.interrupt;
@@ -113,15 +127,47 @@ private:
             std::string task = solver::bytes_of(m_.need_factor, state_with(""));
             options_.team->broadcast(task);
         }
+        options.rows_missed = [&](std::span<const double> trunk) { return missed_in_trunk(blocks, trunk); };
         if (options_.on_state)
             options.on_state = [&](const std::string& state) { options_.on_state(state_with(state)); };
         return solver::solve_stochastic(blocks.program, {}, options);
     }
 
+    // Rows for stocks of the trunk that fall below zero, in the decomposition's columns.
+    std::vector<solver::LazyRow> missed_in_trunk(const Blocks& blocks, std::span<const double> trunk) const {
+        std::vector<double> x(blocks.branch_of_column.size(), 0);
+        std::vector<Index> own(x.size(), -1);
+        for (std::size_t k = 0; k < blocks.master.size(); ++k) {
+            x[static_cast<std::size_t>(blocks.master[k])] = trunk[k];
+            own[static_cast<std::size_t>(blocks.master[k])] = static_cast<Index>(k);
+        }
+        std::vector<solver::LazyRow> rows = rows_below_zero(m_, trunk_nodes_, x);
+        for (solver::LazyRow& row : rows)
+            for (solver::Term& term : row.terms) term.column = own[static_cast<std::size_t>(term.column)];
+        return rows;
+    }
+
+    // What the next decomposition knows that this one did not; false where there is nothing.
+    bool turn_to_more() {
+        if (integers_ == BranchIntegers::relaxed && branches_have_integers_) {
+            integers_ = BranchIntegers::in_master;
+            say("integers of the branches are decided with the trunk");
+            return true;
+        }
+        if (!asked_anew_) return false;
+        ++into_.facts.kink_rounds;
+        say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
+                        into_.facts.kink_rows));
+        return true;
+    }
+
     // One decomposition and the plan at its point; an error in words, or nothing.
     std::string one_round(const std::string& inner) {
-        auto blocks = cut_in_blocks(m_, lp_);
+        auto blocks = cut_in_blocks(m_, lp_, integers_);
         if (!blocks) return blocks.error();
+        branches_have_integers_ = false;
+        for (std::size_t j = 0; j < blocks->branch_of_column.size(); ++j)
+            if (blocks->branch_of_column[j] >= 0 && lp_.integer[j] != 0) branches_have_integers_ = true;
         say(fmt::format("blocks   {} branches of up to {} columns, master of {}",
                         blocks->program.tree.size() - 1,
                         blocks->program.core.lp.columns() - static_cast<Index>(blocks->master.size()),
@@ -136,55 +182,96 @@ private:
         into_.log.insert(into_.log.end(), found.log.begin(), found.log.end());
         const solver::Solution before = std::exchange(into_.solution, {});
         into_.solution.status = found.status;
+        decomposed_ = found.status == solver::SolveStatus::optimal;
         into_.solution.bound = found.bound;
         into_.solution.bound_proved = found.bound_proved;
         if (std::isfinite(found.objective)) complete(*blocks, found);  // of no columns too
-        if (!into_.solution.has_point && before.has_point) go_back_to(before);
+        if (before.has_point) keep_better_of(before);
         return "";
     }
 
-    // The plan of the decomposition before one that was stopped without any: its stocks hold too, and its
-    // bound does, since rows only take points away.
-    void go_back_to(const solver::Solution& before) {
-        if (into_.solution.status != solver::SolveStatus::interrupted)
-            into_.solution.status = solver::SolveStatus::limit;
-        into_.solution.has_point = true;
-        into_.solution.x = before.x;
-        into_.solution.objective = before.objective;
-        into_.solution.bound = std::max(into_.solution.bound, before.bound);
-        into_.solution.bound_proved = std::max(into_.solution.bound_proved, before.bound_proved);
-        into_.gap = solver::relative_gap(lp_, before.x, into_.solution.bound);
+    // The plan of the decomposition before this one: its stocks hold too, and its bound does, since rows and
+    // integers only take points away.
+    void keep_better_of(const solver::Solution& before) {
+        solver::Solution& now = into_.solution;
+        if (now.status == solver::SolveStatus::failed) now.status = solver::SolveStatus::limit;
+        now.bound = std::max(now.bound, before.bound);
+        now.bound_proved = std::max(now.bound_proved, before.bound_proved);
+        if (!now.has_point || before.objective < now.objective) {
+            now.has_point = true;
+            now.x = before.x;
+            now.objective = before.objective;
+        }
+        into_.gap = solver::relative_gap(lp_, now.x, now.bound);
     }
 
-    // All of the plan with the master's decisions fixed (what only measures them is found anew); where
-    // rounding, or a stock inside a bucket, leaves nothing there, with its integers. With rows for stocks
-    // that fall below zero until none does, so that a run that is stopped here has a plan; `asked_anew_`
-    // where the decomposition did not know them.
+    // All of the plan at the decisions of the decomposition, with rows for stocks that fall below zero until
+    // none does, so that a run that is stopped here has a plan; `asked_anew_` where the decomposition did not
+    // know them.
     void complete(const Blocks& blocks, const solver::StochasticResult& found) {
         asked_anew_ = false;
-        for (const bool all : {true, false}) {
-            solver::LpModel fixed = lp_;
-            for (std::size_t k = 0; k < blocks.master.size(); ++k) {
-                const auto j = static_cast<std::size_t>(blocks.master[k]);
-                if (!all && lp_.integer[j] == 0) continue;
-                if (std::find(m_.measures.begin(), m_.measures.end(), blocks.master[k]) != m_.measures.end())
-                    continue;
-                const double value = std::clamp(found.first_stage[k], lp_.lower[j], lp_.upper[j]);
-                fixed.lower[j] = fixed.upper[j] = lp_.integer[j] != 0 ? std::round(value) : value;
-            }
-            solver::Solver solver(std::move(fixed));
-            solver::Solution plan = in_days(solver);
-            if (plan.status != solver::SolveStatus::optimal) continue;
-            into_.solution.has_point = true;
-            into_.solution.x = std::move(plan.x);
-            into_.solution.objective = plan.objective;
-            into_.gap = solver::relative_gap(lp_, into_.solution.x, found.bound);
-            into_.relaxed = into_.solution.x;
-            say_missed(kinks_, into_.log);
-            return;
+        std::vector<double> x(lp_.cost.size(), 0);
+        for (std::size_t k = 0; k < blocks.master.size(); ++k) {
+            const auto j = static_cast<std::size_t>(blocks.master[k]);
+            const double value = std::clamp(found.first_stage[k], lp_.lower[j], lp_.upper[j]);
+            x[j] = lp_.integer[j] != 0 ? std::round(value) : value;
         }
+        if (complete_by_branches(blocks, x)) return take_plan(blocks, std::move(x));
+        // Where rounding, or a stock inside a bucket, leaves nothing there, its integers alone.
+        if (integers_ == BranchIntegers::in_master && solve_held(x, [](std::size_t) { return false; }))
+            return;
         into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
+    }
+
+    bool complete_by_branches(const Blocks& blocks, std::vector<double>& x) {
+        PlanOptions options = options_;
+        options.time_limit = time_left();
+        BranchPlans plans(lp_, blocks.branch_of_column, x, options);
+        bool found = plans.plan();
+        for (int round = 0; found && round < most_rounds; ++round) {
+            const auto rows = kinks_.violated(plans.x());
+            if (rows.empty()) break;
+            add(rows);
+            asked_anew_ = true;
+            found = plans.hold(rows);
+        }
+        into_.work.iterations += plans.work().iterations;
+        into_.work.branch_nodes += plans.work().branch_nodes;
+        into_.work.lp_solves += plans.work().lp_solves;
+        if (found) x = plans.x();
+        return found && solver::violation_of(lp_, x).row <= rounding_of_rows;
+    }
+
+    // What only measures the plan is found anew at its decisions.
+    void take_plan(const Blocks& blocks, std::vector<double> x) {
+        if (m_.measures.empty()) return take(std::move(x));
+        const std::set<Index> measures(m_.measures.begin(), m_.measures.end());
+        const auto decided = [&](std::size_t j) {
+            return blocks.branch_of_column[j] < 0 && !measures.contains(static_cast<Index>(j));
+        };
+        if (!solve_held(x, decided)) take(std::move(x));
+    }
+
+    void take(std::vector<double> x) {
+        into_.solution.has_point = true;
+        into_.solution.objective = solver::objective_of(lp_, x);
+        into_.solution.x = std::move(x);
+        into_.gap = solver::relative_gap(lp_, into_.solution.x, into_.solution.bound);
+        into_.relaxed = into_.solution.x;
+        say_missed(kinks_, into_.log);
+    }
+
+    // The plan with the integers of `x`, and the columns that are `held`.
+    template <class Held>
+    bool solve_held(const std::vector<double>& x, const Held& held) {
+        solver::LpModel fixed = lp_;
+        for (std::size_t j = 0; j < x.size(); ++j)
+            if (lp_.integer[j] != 0 || held(j)) fixed.lower[j] = fixed.upper[j] = x[j];
+        solver::Solver solver(std::move(fixed));
+        solver::Solution plan = in_days(solver);
+        if (plan.status == solver::SolveStatus::optimal) take(std::move(plan.x));
+        return plan.status == solver::SolveStatus::optimal;
     }
 
     solver::Solution in_days(solver::Solver& solver) {
@@ -221,7 +308,10 @@ private:
     const PlanOptions& options_;
     solver::LpModel lp_;  // with the rows that were added
     Solved into_;
-    bool asked_anew_ = false;
+    BranchIntegers integers_ = BranchIntegers::relaxed;
+    bool branches_have_integers_ = false;
+    bool decomposed_ = false, asked_anew_ = false;  // of the last round
+    std::vector<std::size_t> trunk_nodes_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };
 

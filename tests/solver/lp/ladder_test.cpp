@@ -126,6 +126,35 @@ TEST(Rungs, StartWarmWithABasisAndWithInteriorPointWhenLarge) {
     EXPECT_EQ(rungs(20'000, false, true).front().method, Method::dual_simplex);
 }
 
+TEST(Ladder, LosesPatienceWithABasisWhereInteriorPointIsNear) {
+    EXPECT_EQ(rungs(20'000, true, false).front().patience, 10'000);
+    EXPECT_EQ(rungs(20'000, true, true).front().patience, -1);
+    EXPECT_FALSE(rungs(20'000, false, false, true).front().crossover);
+    EXPECT_TRUE(rungs(20'000, false, false, false).front().crossover);
+    EXPECT_EQ(rungs(100, false, false, true).front().method, Method::dual_simplex);
+    EXPECT_EQ(rungs(100, true, false).front().patience, -1);
+    ModelBuilder builder;
+    for (int j = 0; j < 20'000; ++j) builder.add_column(0, 1, 1);
+    const LpModel large = builder.finish();
+    std::vector<std::string> names, log;
+    std::int64_t allowed = 0;
+    const solver::Run run = [&](const Attempt& attempt, const Limits& limits) {
+        names.emplace_back(attempt.name);
+        if (attempt.from_basis) {
+            allowed = limits.iterations;
+            return LpAnswer{Claim::limit, {}, {}, {}, limits.iterations};
+        }
+        return LpAnswer{Claim::optimal, std::vector<double>(20'000, 0), {}, {}, 7};
+    };
+    SolveOptions options;
+    Budget budget(options);
+    const LpOutcome outcome = climb(run, true, large, options, budget, log);
+    EXPECT_EQ(allowed, 10'000);
+    EXPECT_EQ(names, (std::vector<std::string>{"warm dual simplex", "interior point with crossover"}));
+    EXPECT_EQ(outcome.status, SolveStatus::optimal);
+    EXPECT_EQ(budget.iterations(), 10'007);
+}
+
 TEST(Ladder, TidiesOnlyABasisThatCameWithAPoint) {
     const Climbed result =
         climbed({only(Claim::infeasible), too_good(), too_good(), only(Claim::error), truth()});

@@ -33,28 +33,6 @@ double near_side(double value, double lower, double upper) {
     return std::isfinite(side) ? std::abs(side) : 0;
 }
 
-// The largest amount by which rows and bounds are missed, relative to 1 + the largest of |side| and terms.
-double largest_miss(const LpModel& model, std::span<const double> x) {
-    std::vector<RowActivity> activity(at(model.rows()));
-    double worst = 0;
-    const auto see = [&worst](double value, double lower, double upper, double term) {
-        const double miss = missed_by(value, lower, upper);
-        worst = std::max(worst, miss / (1 + std::max(near_side(value, lower, upper), term)));
-    };
-    for (std::size_t j = 0; j < at(model.columns()); ++j) {
-        see(x[j], model.lower[j], model.upper[j], 0);
-        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
-            RowActivity& row = activity[at(model.row_index[k])];
-            row.sum.add_product(model.value[k], x[j]);
-            row.largest = std::max(row.largest, std::abs(model.value[k] * x[j]));
-        }
-    }
-    for (std::size_t i = 0; i < activity.size(); ++i) {
-        see(activity[i].sum.value(), model.row_lower[i], model.row_upper[i], activity[i].largest);
-    }
-    return worst;
-}
-
 // The Lagrangean bound with every infinite side replaced by a side of a box around the point.
 double bound_near(const LpModel& model, std::span<const double> x, std::span<const double> row_dual) {
     double size = 1;
@@ -82,6 +60,29 @@ Money money_of(const LpModel& model, std::span<const double> x) {
 }
 
 }  // namespace
+
+double largest_miss(const LpModel& model, std::span<const double> x,
+                    const std::function<bool(Index row)>& counts) {
+    std::vector<RowActivity> activity(at(model.rows()));
+    double worst = 0;
+    const auto see = [&worst](double value, double lower, double upper, double term) {
+        const double miss = missed_by(value, lower, upper);
+        worst = std::max(worst, miss / (1 + std::max(near_side(value, lower, upper), term)));
+    };
+    for (std::size_t j = 0; j < at(model.columns()); ++j) {
+        see(x[j], model.lower[j], model.upper[j], 0);
+        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
+            RowActivity& row = activity[at(model.row_index[k])];
+            row.sum.add_product(model.value[k], x[j]);
+            row.largest = std::max(row.largest, std::abs(model.value[k] * x[j]));
+        }
+    }
+    for (std::size_t i = 0; i < activity.size(); ++i) {
+        if (counts && !counts(static_cast<Index>(i))) continue;
+        see(activity[i].sum.value(), model.row_lower[i], model.row_upper[i], activity[i].largest);
+    }
+    return worst;
+}
 
 double money_scale(const LpModel& model, std::span<const double> x) {
     const Money money = money_of(model, x);

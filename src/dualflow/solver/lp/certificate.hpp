@@ -2,6 +2,7 @@
 // Whether to believe an answer: the tests of the retry ladder, all in our own arithmetic.
 #pragma once
 
+#include <functional>
 #include <span>
 #include <string>
 #include <vector>
@@ -54,6 +55,11 @@ struct Tolerances {
 // `remark` says so, and `bound` stays −∞.
 Verdict judge(const LpModel& model, std::span<const double> x, std::span<const double> row_dual,
               const Tolerances& tolerances);
+
+// By how much rows and bounds are missed at most, relative to 1 + the largest of |side| and terms; of the
+// rows that count, where that is asked.
+double largest_miss(const LpModel& model, std::span<const double> x,
+                    const std::function<bool(Index row)>& counts = {});
 
 // Whether y, or −y, proves that no point satisfies the model (Farkas): with costs of zero its
 // Lagrangean is above zero everywhere in the columns' bounds.

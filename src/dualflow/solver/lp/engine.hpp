@@ -6,6 +6,7 @@
 // that the library's absolute tolerances mean the same whether money counts in cents or billions.
 #pragma once
 
+#include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
@@ -17,13 +18,15 @@ namespace dualflow::solver {
 
 enum class Method { dual_simplex, primal_simplex, interior_point };
 
-// One way to solve an LP. An interior point run always crosses over to a basis.
+// One way to solve an LP.
 struct Attempt {
     const char* name = "";
     Method method = Method::dual_simplex;
     bool presolve = true;
-    bool from_basis = false;  // start from the basis of the last run; otherwise everything is forgotten
-    bool tidy = false;        // without scaling and with the tightest tolerances the library has
+    bool from_basis = false;     // start from the basis of the last run; otherwise everything is forgotten
+    bool tidy = false;           // without scaling and with the tightest tolerances the library has
+    bool crossover = true;       // of interior point, to a basis
+    std::int64_t patience = -1;  // iterations after which another way is more promising; −1: any number
 };
 
 // What is left of the limits of SolveOptions.

@@ -14,6 +14,10 @@ namespace {
 // From this many columns on, the interior point method goes first: on multi-period networks it is
 // many times faster than a cold simplex, and below it costs little to be wrong.
 constexpr Index large = 10'000;
+// Where it goes first, a basis is worth so many iterations a column: one that is far from an optimum costs
+// simplex far more than interior point takes from nothing.
+constexpr double patience_of_basis = 0.5;
+constexpr double tight = 1e-8;  // an agreement that interior point alone does not reach
 
 double now() {
     using std::chrono::duration, std::chrono::steady_clock;
@@ -62,6 +66,7 @@ public:
             case Claim::unbounded:
                 return agree(attempt, answer.claim, unbounded_, SolveStatus::unbounded);
             case Claim::limit:
+                if (attempt.patience >= 0 && answer.iterations >= attempt.patience) return false;
                 return stop(answer, SolveStatus::limit);
             case Claim::interrupted:
                 return stop(answer, SolveStatus::interrupted);
@@ -148,17 +153,25 @@ Limits Budget::left() const {
     return limits;
 }
 
-std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limited) {
-    constexpr Attempt warm{"warm dual simplex", Method::dual_simplex, false, true};
+std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limited, bool loose) {
+    Attempt warm{"warm dual simplex", Method::dual_simplex, false, true};
     constexpr Attempt cold{"cold dual simplex", Method::dual_simplex, true, false};
     constexpr Attempt plain{"dual simplex without presolve", Method::dual_simplex, false, false};
-    constexpr Attempt interior{"interior point with crossover", Method::interior_point, true, false};
+    Attempt interior{"interior point with crossover", Method::interior_point, true, false};
+    Attempt inside = interior;
+    inside.name = "interior point";
+    inside.crossover = false;
     constexpr Attempt primal{"primal simplex without presolve", Method::primal_simplex, false, false};
     constexpr Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
     std::vector<Attempt> ladder;
-    if (has_basis) ladder = {warm, tidy};
     // Only simplex iterations are counted, so only simplex stops at a limit on them.
     const bool interior_first = columns >= large && !iterations_limited;
+    if (interior_first) {
+        warm.patience = static_cast<std::int64_t>(patience_of_basis * columns);
+        interior.patience = columns;  // of the simplex that tidies its basis
+    }
+    if (has_basis) ladder = {warm, tidy};
+    if (interior_first && loose) ladder.push_back(inside);
     ladder.insert(ladder.end(),
                   {interior_first ? interior : cold, tidy, interior_first ? cold : interior, tidy});
     ladder.insert(ladder.end(), {plain, primal, tidy});
@@ -168,11 +181,13 @@ std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limite
 LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const SolveOptions& options,
                 Budget& budget, std::vector<std::string>& log) {
     Climb climb(model, options, log);
-    for (const Attempt& attempt : rungs(model.columns(), has_basis, options.iteration_limit >= 0)) {
-        const Limits limits = budget.left();
+    for (const Attempt& attempt :
+         rungs(model.columns(), has_basis, options.iteration_limit >= 0, options.tolerance > tight)) {
+        Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;
         if (attempt.tidy && !climb.has_rejected_point()) continue;
+        if (attempt.patience >= 0) limits.iterations = attempt.patience;
         LpAnswer answer = run(attempt, limits);
         budget.spend(answer.iterations);
         if (climb.take(attempt, std::move(answer))) break;

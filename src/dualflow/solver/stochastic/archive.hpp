@@ -112,6 +112,10 @@ void fields(Archive& archive, T& state) {
     archive(state.start);
     archive(state.best);
     archive(state.incumbent);
+    archive(state.held_integers);
+    archive(state.incumbent_objective);
+    archive(state.before_dive);
+    archive(state.dives);
     archive(state.best_objective);
     archive(state.best_size);
     archive(state.bound);
@@ -122,6 +126,10 @@ void fields(Archive& archive, T& state) {
     archive(state.next_cluster);
     archive(state.last_point);
     archive(state.stuck);
+    archive(state.stopped_early);
+    archive(state.last_bound);
+    archive(state.early_stops_in_vain);
+    archive(state.whole_sweeps);
     archive(state.master);
     archive(state.sweep);
     archive(state.tree);
@@ -134,6 +142,16 @@ void fields(Archive& archive, T& state) {
     archive(state.log);
 }
 
+template <class Archive, either_way<PartAlone> T>
+void fields(Archive& archive, T& alone) {
+    archive(alone.solved);
+    archive(alone.cut);
+    archive(alone.point);
+    archive(alone.lp_solves);
+    archive(alone.iterations);
+    archive(alone.worst_primal_dual_gap);
+    archive(alone.log);
+}
 template <class Archive, either_way<PartAnswer> T>
 void fields(Archive& archive, T& answer) {
     archive(answer.feasible);

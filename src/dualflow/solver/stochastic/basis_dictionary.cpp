@@ -2,10 +2,10 @@
 #include "dualflow/solver/stochastic/basis_dictionary.hpp"
 
 #include <algorithm>
-#include <atomic>
 #include <stdexcept>
-#include <thread>
 #include <utility>
+
+#include "dualflow/solver/parallel/threads.hpp"
 
 namespace dualflow::solver {
 namespace {
@@ -41,20 +41,13 @@ void BasisDictionary::move_to(std::span<const double> link) {
 }
 
 void BasisDictionary::set_regions(const SolveOptions& options, int threads) {
-    std::atomic<std::size_t> next{0};
-    const auto work = [&] {
-        for (std::size_t k = next.fetch_add(1); k < entries_.size(); k = next.fetch_add(1)) {
-            Entry& entry = entries_[k];
-            if (entry.region != nullptr) continue;
-            entry.region = std::make_shared<const DictionaryBasis::Region>(
-                entry.basis->region(context_, link_, options));
-        }
-    };
-    std::vector<std::thread> helpers;
-    for (int t = 1; t < std::min<int>(threads, static_cast<int>(entries_.size() / 8)); ++t)
-        helpers.emplace_back(work);
-    work();
-    for (std::thread& helper : helpers) helper.join();
+    const auto helpful = std::min(static_cast<std::size_t>(threads), entries_.size() / 8);
+    on_threads(helpful, entries_.size(), [&](std::size_t /*thread*/, std::size_t k) {
+        Entry& entry = entries_[k];
+        if (entry.region != nullptr) return;
+        entry.region =
+            std::make_shared<const DictionaryBasis::Region>(entry.basis->region(context_, link_, options));
+    });
     sort_by_use();
 }
 

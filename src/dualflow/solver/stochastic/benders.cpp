@@ -8,6 +8,7 @@
 #include <memory>
 #include <utility>
 
+#include "dualflow/solver/lp/dive.hpp"
 #include "dualflow/solver/stochastic/benders_run.hpp"
 #include "dualflow/solver/stochastic/branch_and_cut.hpp"
 #include "dualflow/solver/stochastic/first_master.hpp"
@@ -15,10 +16,15 @@
 namespace dualflow::solver {
 namespace {
 
+constexpr double relaxed_share = 0.5;  // of the gap asked for, to which the master without integers is taken
+constexpr double agreement = 1e-3;     // of the gap asked for, of the master's point and its bound
+constexpr double held_share = 0.25;    // likewise, with its integers held
+constexpr int most_dives = 4;
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
-constexpr double linear_gap = 1e-9;  // to which the master without integers is taken, at least
+constexpr double linear_gap = 1e-7;  // to which the master without integers is taken, at least
 constexpr double enough_of_gap =
-    0.2;                        // of the gap, by which a batch's cuts move the master: then that is enough
+    0.2;  // of the gap, by which a batch's cuts move the master: then that is enough
+constexpr double worthwhile = 0.05;  // of the gap, by which a sweep that stops early is to move the bound
 constexpr int most_stuck = 20;  // rounds in which cuts do not move the master's point: then they are rounding
 
 std::string why_refused(const TwoStageProgram& program, const Risk& risk, const BendersOptions& options) {
@@ -35,12 +41,20 @@ std::string why_refused(const TwoStageProgram& program, const Risk& risk, const 
 void begin_integers(BendersRun& run) {
     run.state.integers = true;
     run.state.step = 1;
-    run.state.best.clear();
-    run.state.best_objective = infinity;
+    run.go_back_to_incumbent();
     if (run.master->is_kept_near()) run.master->release();  // the cuts may bound it by now
 }
 
+// Whether rows of the first stage itself were added that the point violates.
+bool misses_rows(BendersRun& run, std::span<const double> point) {
+    if (!run.options.rows_missed) return false;
+    const std::vector<LazyRow> rows = run.options.rows_missed(point.first(run.first_stage()));
+    if (!rows.empty()) run.master->add_rows(rows);
+    return !rows.empty();
+}
+
 Separation separation(BendersRun& run, std::span<const double> master, bool whole, double enough) {
+    if (misses_rows(run, master)) return {true, infinity, false};
     const std::vector<double> point(master.begin(), master.begin() + run.program.master.columns());
     const Swept swept =
         run.sweep.batches(*run.master, point, master, whole ? enough : enough_of_gap * enough);
@@ -69,6 +83,11 @@ bool search(BendersRun& run) {
     const auto separate = [&run](std::span<const double> point, bool whole, double enough) {
         return separation(run, point, whole, enough);
     };
+    if (!run.state.tree.started && !run.state.incumbent.empty()) {
+        run.state.tree.objective = run.state.best_objective;
+        run.state.tree.incumbent = run.state.incumbent;
+        run.state.tree.incumbent.resize(static_cast<std::size_t>(run.master->lp().model().columns()), 0);
+    }
     const SolveStatus status = branch_and_cut(run.master->lp(), separate, with, run.state.tree);
     run.take_tree();
     if (status == SolveStatus::failed) {
@@ -111,12 +130,50 @@ std::vector<double> between(const BendersRun& run, const std::vector<double>& ou
     return point;
 }
 
-// True when the gap is closed.
+// A sweep that stops early is worth it where the master then rises by a part of the gap. Where it does not,
+// the next ones go round: twice as many each time.
+void judge_early_stop(BendersRun& run, double bound) {
+    BendersState& state = run.state;
+    if (state.stopped_early &&
+        bound - state.last_bound < worthwhile * (state.best_objective - state.last_bound))
+        state.whole_sweeps = 1 << std::min(++state.early_stops_in_vain, 4);
+    else if (state.stopped_early)
+        state.early_stops_in_vain = 0;
+    else if (state.whole_sweeps > 0)
+        --state.whole_sweeps;
+    state.last_bound = bound;
+    state.stopped_early = false;
+}
+
+double target_of(const BendersRun& run) {
+    const bool whole = run.state.integers || run.holds_integers() || !run.program.master.has_integers();
+    return whole ? run.options.gap
+                 : std::min(run.options.gap, std::max(linear_gap, relaxed_share * run.options.gap));
+}
+
+// What the master's solution says: true where the rounds go on.
+bool goes_on_after(BendersRun& run, const Solution& master) {
+    if (!run.holds_integers()) return run.take_bound(master);
+    // Its bound is of those integers alone.
+    if (!master.has_point || run.state.best.empty()) return master.has_point;
+    const double left = run.state.best_objective - master.bound;
+    return left > held_share * run.options.gap * std::abs(run.state.best_objective);
+}
+
+// As exact as the gap asked for needs it; the bound is then the one that is proved.
+Solution relaxed_master(BendersRun& run) {
+    SolveOptions options = run.solve_options;
+    options.tolerance = std::max(options.tolerance, agreement * run.options.gap);
+    options.feasibility = std::max(options.feasibility, agreement * run.options.gap);
+    Solution solution = run.master->solve_relaxation(options);
+    if (options.tolerance > run.solve_options.tolerance) solution.bound = solution.bound_proved;
+    return solution;
+}
+
+// True when the gap is closed, or, with integers held, when no better plan of them is to be had.
 bool loop(BendersRun& run) {
     const bool integers = run.state.integers;
-    const double target = integers || !run.program.master.has_integers()
-                              ? run.options.gap
-                              : std::min(run.options.gap, linear_gap * 1e2);
+    const double target = target_of(run);
     const double first = run.options.stabilise && !integers ? first_step : 1;
     double& step = run.state.step;
     if (step == 0) step = first;
@@ -125,18 +182,23 @@ bool loop(BendersRun& run) {
         if (run.stopped()) return false;
         const Solution master =
             integers ? run.master->solve(run.solve_options, run.options.gap / 4, run.state.incumbent)
-                     : run.master->solve_relaxation(run.solve_options);
+                     : relaxed_master(run);
         run.state.lp_solves += master.lp_solves;
         run.state.iterations += master.iterations;
         run.state.log.insert(run.state.log.end(), master.log.begin(), master.log.end());
         if (master.status == SolveStatus::unbounded && widen(run)) continue;
-        if (!run.take_bound(master)) return false;
+        if (!goes_on_after(run, master)) return run.holds_integers() && !run.stopped();
         if (run.closed(target)) return run.finish();
         if (is_stuck(run, master.x)) return run.finish();
+        if (misses_rows(run, master.x)) continue;
         const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
+        judge_early_stop(run, master.bound);
         std::vector<double> point = between(run, out, step);
-        const Swept swept = run.sweep.batches(*run.master, point, master.x,
-                                              enough_of_gap * (run.state.best_objective - run.state.bound));
+        const double enough = run.state.whole_sweeps > 0
+                                  ? infinity
+                                  : enough_of_gap * (run.state.best_objective - run.state.bound);
+        const Swept swept = run.sweep.batches(*run.master, point, master.x, enough);
+        run.state.stopped_early = swept.cut_off && swept.feasible && !std::isfinite(swept.objective);
         run.price(swept);
         run.note_round();
         if (run.checks_failed(swept)) return false;
@@ -149,7 +211,7 @@ bool loop(BendersRun& run) {
         if (!cut_off && run.master->at_reach(master.x) && widen(run)) continue;
         if (!cut_off && !swept.feasible) {
             if (run.stopped()) return false;
-            return run.fail(no_proof);
+            return run.holds_integers() || run.fail(no_proof);
         }
         if (!cut_off) {
             run.state.log.emplace_back("no cut moves the master any more; the gap left is numerical");
@@ -159,14 +221,64 @@ bool loop(BendersRun& run) {
     }
 }
 
+// The integers that a dive over the master leaves; false where it leaves none.
+bool hold_dived(BendersRun& run) {
+    ++run.state.dives;
+    run.state.before_dive = run.state.incumbent_objective;
+    const Solution relaxed = run.master->solve_relaxation(run.solve_options);
+    run.state.lp_solves += relaxed.lp_solves;
+    run.state.iterations += relaxed.iterations;
+    if (relaxed.status != SolveStatus::optimal) return false;
+    SolveOptions with = run.solve_options;
+    with.gap = held_share * run.options.gap;
+    const Dive found = dive(run.master->lp(), with, relaxed);
+    run.state.lp_solves += found.lp_solves;
+    run.state.iterations += found.iterations;
+    if (found.x.empty()) return false;
+    const LpModel& first = run.program.master;
+    run.state.held_integers.assign(found.x.begin(), found.x.begin() + first.columns());
+    for (std::size_t j = 0; j < run.state.held_integers.size(); ++j)
+        if (first.integer[j] != 0) run.state.held_integers[j] = std::round(run.state.held_integers[j]);
+    run.master->hold_integers(run.state.held_integers);
+    run.state.best.clear();
+    run.state.best_objective = infinity;
+    run.state.step = 0;
+    run.state.stuck = 0;
+    return true;
+}
+
+// A plan before any search: dives name the integers, each knowing the cuts of those before it, and rounds
+// with them held find the rest. False where the run ends there.
+bool dive_for_plan(BendersRun& run) {
+    while (run.holds_integers() || (run.state.dives < most_dives && hold_dived(run))) {
+        if (!loop(run)) return false;
+        run.master->let_integers_go();
+        run.state.held_integers.clear();
+        run.go_back_to_incumbent();
+        if (run.closed(run.options.gap) || run.state.incumbent_objective >= run.state.before_dive) break;
+    }
+    return !run.stopped();
+}
+
+// The phase of the integers.
+void find_integers(BendersRun& run) {
+    if (!run.state.integers) {
+        if (!dive_for_plan(run)) return;
+        begin_integers(run);
+        if (run.closed(run.options.gap)) {
+            run.finish();
+            return;
+        }
+    }
+    if (!run.options.one_tree || run.state.restarting || !search(run)) loop(run);
+}
+
 BendersResult lead(BendersRun& run) {
     run.out.why = why_refused(run.program, run.risk, run.options);
     if (!run.out.why.empty()) return std::move(run.out);
-    if (run.restored() && make_first_master(run) && (run.state.integers || loop(run)) &&
-        run.program.master.has_integers()) {
-        if (!run.state.integers) begin_integers(run);
-        if (!run.options.one_tree || run.state.restarting || !search(run)) loop(run);
-    }
+    if (!run.restored() || !make_first_master(run)) return run.result();
+    const bool relaxed = run.state.integers || run.state.dives > 0 || loop(run);
+    if (relaxed && run.program.master.has_integers()) find_integers(run);
     return run.result();
 }
 

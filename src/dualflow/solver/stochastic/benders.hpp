@@ -27,6 +27,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -53,12 +54,18 @@ struct BendersOptions {
     // Futures that stand in the master themselves: so many of those that cost most at the first point that
     // all have an answer to (partial Benders). Valid whatever changes.
     int worst_futures = 0;
+    // Start from a cut of each future solved with a first stage of its own (future_alone.hpp): where futures
+    // are few and the mean future is not in the master.
+    bool wait_and_see = true;
     bool partial_sweeps = true;  // without risk: stop a sweep whose cuts already say enough
     // Cuts of groups' mean futures before all are solved, instead of a dictionary of bases
     // (future_groups.hpp). Refused under risk and where the recourse cost is not convex in what changes. No
     // instance at hand is solved sooner by it.
     bool adaptive_partition = false;
-    bool one_tree = true;       // of the integers; false: their master is solved anew after each sweep
+    bool one_tree = true;  // of the integers; false: their master is solved anew after each sweep
+    // Rows of the first stage that are found on demand: those that a point violates, a function of the point
+    // alone. Asked on the leader.
+    std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
     int threads = 1;            // of each rank
     Team* team = nullptr;       // ranks that share the sweeps; none: this process alone
     int round_limit = 100'000;  // of this call

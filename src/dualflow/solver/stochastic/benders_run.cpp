@@ -41,6 +41,7 @@ bool BendersRun::restored() {
     if (!state.master.held.empty()) sweep.ranks().hold(numbers_of(state.master.held));
     master.emplace(program, risk, options.mean_in_master, std::move(state.master));
     if (state.kept_near) master->keep_near(state.start, state.reach);
+    if (holds_integers()) master->hold_integers(state.held_integers);
     return true;
 }
 
@@ -89,15 +90,23 @@ bool BendersRun::stopped() {
 }
 
 void BendersRun::price(const Swept& swept) {
+    const bool whole = state.integers || holds_integers();
+    if (whole && swept.objective < state.incumbent_objective) {
+        state.incumbent_objective = swept.objective;
+        state.incumbent = swept.point;
+    }
     if (swept.objective >= state.best_objective) return;
     state.best_objective = swept.objective;
     state.best_size = swept.size;
     state.best = swept.point;
-    if (state.integers) state.incumbent = swept.point;
 }
 
 void BendersRun::note_round() {
     ++state.rounds;
+    tell();
+}
+
+void BendersRun::tell() const {
     if (!options.on_round) return;
     options.on_round({static_cast<int>(state.rounds), state.integers, state.bound, state.best_objective,
                       gap(), seconds(), state.lp_solves + state.tree.lp_solves});
@@ -152,9 +161,16 @@ bool BendersRun::finish() {
     return true;
 }
 
+void BendersRun::go_back_to_incumbent() {
+    state.best = state.incumbent;
+    state.best_objective = state.incumbent_objective;
+}
+
 // A fractional point is no answer where integers are asked for.
 void BendersRun::keep_incumbent() {
-    if (program.master.has_integers() && state.incumbent.empty()) return;
+    const bool whole = program.master.has_integers();
+    if (whole && state.incumbent.empty()) return;
+    if (whole && state.incumbent_objective < state.best_objective) go_back_to_incumbent();
     out.objective = state.best_objective;
     out.x = state.best;
     out.gap = gap();

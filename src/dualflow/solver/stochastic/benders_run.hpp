@@ -37,10 +37,14 @@ struct BendersRun {
     bool finish();  // what there is now is the answer; false where a check fails
 
     void price(const Swept& swept);  // keeps a point that costs less than all before
+    void go_back_to_incumbent();     // as the best point
     void note_round();
+    void tell() const;                          // those who watch, how far it is
     bool take_bound(const Solution& solution);  // of the master; false where that has no point
-    void take_tree();                           // its bounds
-    double gap() const;                         // relative
+    std::size_t first_stage() const { return static_cast<std::size_t>(program.master.columns()); }
+    bool holds_integers() const { return !state.held_integers.empty(); }
+    void take_tree();    // its bounds
+    double gap() const;  // relative
     bool closed(double target) const;
     BendersResult result();
 

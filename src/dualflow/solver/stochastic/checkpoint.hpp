@@ -47,6 +47,10 @@ struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
     std::vector<double> start, best, incumbent;
+    std::vector<double> held_integers;  // of the first stage while its integers are held there; else empty
+    double incumbent_objective = infinity;
+    double before_dive = infinity;  // the incumbent's objective as the last dive began
+    int dives = 0;                  // for a plan to search on from
     double best_objective = infinity;
     double best_size = 0;  // Σ |terms| of the best objective: what rounding is measured by
     double bound = -infinity, bound_proved = -infinity;
@@ -56,6 +60,9 @@ struct BendersState {
     std::uint64_t next_cluster = 0;
     std::uint64_t last_point = 0;  // hash of the master's
     int stuck = 0;                 // rounds in which it did not move
+    bool stopped_early = false;    // the last sweep, at a master of this bound
+    double last_bound = -infinity;
+    int early_stops_in_vain = 0, whole_sweeps = 0;  // in a row; to come
     MasterState master;
     SweepState sweep;
     SearchTree tree;          // of the integers

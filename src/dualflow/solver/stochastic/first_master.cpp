@@ -10,6 +10,8 @@
 namespace dualflow::solver {
 namespace {
 
+constexpr std::size_t few_futures = 200;  // each of which may be solved with a first stage of its own
+
 // Whether a row was added that the point misses.
 bool add_feasibility(BendersRun& run, StartProblem& problem, const Swept& swept) {
     bool cut_off = false;
@@ -25,6 +27,15 @@ bool add_feasibility(BendersRun& run, StartProblem& problem, const Swept& swept)
         }
     }
     return cut_off;
+}
+
+// Whether rows of the first stage itself were added that the point misses.
+bool add_missed(BendersRun& run, StartProblem& problem, const std::vector<double>& point) {
+    if (!run.options.rows_missed) return false;
+    const std::vector<LazyRow> rows = run.options.rows_missed(point);
+    for (const LazyRow& row : rows) problem.add(row);
+    run.state.master.rows.insert(run.state.master.rows.end(), rows.begin(), rows.end());
+    return !rows.empty();
 }
 
 // Whether futures are put into the master itself, so that cuts leave them out.
@@ -52,10 +63,54 @@ bool make_master(BendersRun& run, const Swept& swept) {
     return true;
 }
 
+bool starts_from_futures_alone(const BendersRun& run) {
+    const bool mean_stands_in_it = run.options.mean_in_master && run.program.convex_in_changes();
+    return run.options.wait_and_see && !mean_stands_in_it && run.options.worst_futures == 0 &&
+           !run.options.adaptive_partition && run.program.futures() <= few_futures && run.state.rounds == 0;
+}
+
+// The tail's cost is nowhere below that of all futures, weighed by their probabilities.
+Cut mean_of(const std::vector<Cut>& clusters, double mass) {
+    CutSum sum(clusters.front().slope.size());
+    for (const Cut& cut : clusters) sum.add(cut, 1 / mass);
+    return sum.cut();
+}
+
+// The master of those cuts; none where a future has no answer, which is then said by the other way.
+bool make_master_of_futures_alone(BendersRun& run) {
+    const Partition& partition = run.sweep.ranks().partition();
+    double mass = 0;
+    for (const double p : run.sweep.ranks().probabilities()) mass += p;
+    if (mass <= 0 || (!run.risk.neutral() && mass < 1 - run.risk.alpha)) return true;
+    std::vector<PartAlone> alone;
+    for (std::size_t done = 0; done < partition.parts;) {
+        if (run.stopped()) return false;
+        if (!run.sweep.next_alone(alone, done)) return !run.stopped();
+        run.tell();
+    }
+    MasterState made;
+    std::vector<double> point(alone.front().point.size(), 0);
+    for (const PartAlone& one : alone)
+        for (std::size_t j = 0; j < point.size(); ++j) point[j] += one.point[j] / mass;
+    for (std::size_t k = 0; k < partition.clusters; ++k) {
+        CutSum sum(run.program.link.size());
+        for (std::size_t p = k; p < partition.parts; p += partition.clusters) sum.add(alone[p].cut, 1);
+        made.base.push_back(sum.cut());
+    }
+    if (!run.risk.neutral()) made.tail = mean_of(made.base, mass);
+    run.state.start = std::move(point);
+    run.master.emplace(run.program, run.risk, run.options.mean_in_master, std::move(made));
+    return true;
+}
+
 }  // namespace
 
 bool make_first_master(BendersRun& run) {
     if (run.master) return true;
+    if (starts_from_futures_alone(run)) {
+        if (!make_master_of_futures_alone(run)) return false;
+        if (run.master) return true;
+    }
     StartProblem problem(run.program);
     std::vector<LazyRow>& feasibility = run.state.master.rows;
     for (const LazyRow& row : feasibility) problem.add(row);
@@ -69,6 +124,7 @@ bool make_first_master(BendersRun& run) {
         const std::vector<double> point(solution.x.begin(),
                                         solution.x.begin() + run.program.master.columns());
         if (run.is_wrong(why_not_satisfied(feasibility, point))) return false;
+        if (add_missed(run, problem, point)) continue;
         const Swept swept = run.sweep.all(point);
         run.price(swept);
         run.note_round();

@@ -67,8 +67,8 @@ std::string key_of(const TwoStageProgram& program, const Risk& risk, const Bende
         hash.add(program.future(s));
     }
     for (const double value : {risk.lambda, risk.alpha, options.gap}) hash.add(value);
-    for (const bool flag :
-         {options.stabilise, options.mean_in_master, options.partial_sweeps, options.one_tree})
+    for (const bool flag : {options.stabilise, options.mean_in_master, options.wait_and_see,
+                            options.partial_sweeps, options.one_tree})
         hash.add(static_cast<std::size_t>(flag));
     hash.add(static_cast<std::size_t>(options.clusters));
     hash.add(static_cast<std::size_t>(options.adaptive_partition));

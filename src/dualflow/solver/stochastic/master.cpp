@@ -5,6 +5,8 @@
 #include <cmath>
 #include <utility>
 
+#include "dualflow/solver/lp/certificate.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/stochastic/cut_check.hpp"
 #include "dualflow/solver/stochastic/futures_of.hpp"
 
@@ -143,6 +145,18 @@ void Master::release() {
     kept_.clear();
 }
 
+void Master::hold_integers(std::span<const double> x) {
+    for (std::size_t j = 0; j < x.size(); ++j)
+        if (program_.master.integer[j] != 0) solver_.set_column_bounds(static_cast<Index>(j), x[j], x[j]);
+}
+
+void Master::let_integers_go() {
+    const LpModel& first = program_.master;
+    for (std::size_t j = 0; j < at(first.columns()); ++j)
+        if (first.integer[j] != 0)
+            solver_.set_column_bounds(static_cast<Index>(j), first.lower[j], first.upper[j]);
+}
+
 bool Master::at_reach(std::span<const double> point) const {
     constexpr double near = 1e-9;
     return std::any_of(kept_.begin(), kept_.end(), [&](const Kept& kept) {
@@ -156,10 +170,46 @@ Solution Master::checked(Solution solution) {
     return solution;
 }
 
+// A row that holds a cost has it first.
+bool Master::is_cut(const LazyRow& row) const {
+    return !row.terms.empty() && row.terms.front().column >= program_.master.columns();
+}
+
+bool Master::keeps_first_stage(const Solution& solution) const {
+    const Index own = own_rows();
+    const auto counts = [&](Index row) { return row < own || !is_cut(state_.rows[at(row - own)]); };
+    return largest_miss(solver_.model(), solution.x, counts) <= SolveOptions{}.feasibility;
+}
+
+void Master::raise_costs(Solution& solution) const {
+    for (const LazyRow& row : state_.rows) {
+        if (!is_cut(row)) continue;
+        double needed = row.lower;
+        for (std::size_t k = 1; k < row.terms.size(); ++k)
+            needed -= row.terms[k].coefficient * solution.x[at(row.terms[k].column)];
+        double& cost = solution.x[at(row.terms.front().column)];
+        cost = std::max(cost, needed);
+    }
+    solution.objective = objective_of(solver_.model(), solution.x);
+}
+
 // Every solve starts from the basis alone, so that one that goes on from a state finds the same.
 Solution Master::solve_relaxation(const SolveOptions& options) {
     solver_.start_from(solver_.basis());
-    return checked(solver_.solve_relaxation(options));
+    Solution solution = solver_.solve_relaxation(options);
+    const bool loose = options.feasibility > SolveOptions{}.feasibility;
+    if (loose && solution.status == SolveStatus::optimal) {
+        if (!keeps_first_stage(solution)) {
+            SolveOptions usual = options;
+            usual.feasibility = SolveOptions{}.feasibility;
+            Solution again = solver_.solve_relaxation(usual);
+            again.iterations += solution.iterations;
+            again.lp_solves += solution.lp_solves;
+            solution = std::move(again);
+        }
+        if (solution.status == SolveStatus::optimal) raise_costs(solution);
+    }
+    return checked(std::move(solution));
 }
 
 Solution Master::solve(const SolveOptions& options, double gap, const std::vector<double>& start) {
@@ -172,6 +222,11 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
         std::copy(start.begin(), start.end(), full.begin());
     }
     return checked(solver_.solve(with_gap, full));
+}
+
+void Master::add_rows(const std::vector<LazyRow>& rows) {
+    solver_.add_rows(rows);
+    state_.rows.insert(state_.rows.end(), rows.begin(), rows.end());
 }
 
 // δ ≥ cut(x) − base(x) + more, where the point misses it by more than rounding.

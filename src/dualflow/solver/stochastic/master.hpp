@@ -48,6 +48,12 @@ public:
     // Whether a point touches such a bound, so that the master's optimum there bounds nothing.
     bool at_reach(std::span<const double> point) const;
 
+    // Integers at a first stage's values, until they are let go.
+    void hold_integers(std::span<const double> x);
+    void let_integers_go();
+
+    // Cuts may be missed by what `options.feasibility` allows: the costs of the point are then raised to
+    // them. Rows of the first stage may not by more than usual.
     Solution solve_relaxation(const SolveOptions& options);
     // With integers; `start` is a first stage to try, or empty.
     Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
@@ -57,6 +63,7 @@ public:
     // `weight` of each future: those that are held are not in the cut.
     bool add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
+    void add_rows(const std::vector<LazyRow>& rows);  // of the first stage
 
     std::int64_t cuts() const { return state_.cuts; }
     const std::vector<HeldFuture>& held() const { return state_.held; }
@@ -73,6 +80,9 @@ public:
 private:
     void add(LazyRow row, double missed, std::span<const double> point);
     Solution checked(Solution solution);
+    bool is_cut(const LazyRow& row) const;
+    bool keeps_first_stage(const Solution& solution) const;
+    void raise_costs(Solution& solution) const;
     void add_held(ModelBuilder& builder) const;
     double add_row(Index delta, const Cut& base, const Cut& cut, std::span<const double> point,
                    std::span<const Term> more = {});

@@ -41,6 +41,26 @@ Cut PointSweeps::tail_cut() {
     return sweep_.tail_cut(tail_weights(sweep_.probabilities(), sweep_.costs(), risk_.alpha));
 }
 
+bool PointSweeps::next_alone(std::vector<PartAlone>& alone, std::size_t& done) {
+    const std::size_t parts = sweep_.partition().parts, first = done;
+    alone.resize(parts);
+    std::vector<std::size_t> some;
+    for (const std::size_t batch = (parts + most_batches - 1) / most_batches;
+         done < parts && some.size() < batch; ++done)
+        some.push_back(done);
+    sweep_.run_alone(some, solve_options_, alone);
+    bool solved = true;
+    for (std::size_t p = first; p < done; ++p) {
+        const PartAlone& one = alone[p];
+        state_.lp_solves += one.lp_solves;
+        state_.iterations += one.iterations;
+        state_.worst_primal_dual_gap = std::max(state_.worst_primal_dual_gap, one.worst_primal_dual_gap);
+        if (!one.log.empty() && state_.log.size() < 100) state_.log.push_back(one.log);
+        solved = solved && one.solved;
+    }
+    return solved;
+}
+
 Swept PointSweeps::all(const std::vector<double>& point) {
     Swept swept;
     if (state_.rounds == 0) share_basis(point);
@@ -70,11 +90,12 @@ void PointSweeps::count(const PartAnswer& answer, std::span<const double> link, 
 Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<const double> at,
                            double raise) {
     Swept swept;
+    if (state_.rounds == 0) share_basis(point);
     swept.answers.resize(sweep_.partition().parts);
-    const std::size_t clusters = sweep_.partition().clusters,
-                      batch = std::max<std::size_t>(1, clusters / most_batches);
     const bool partial = options_.partial_sweeps || options_.adaptive_partition;
     const double enough = partial && risk_.neutral() ? raise : infinity;
+    const std::size_t clusters = sweep_.partition().clusters,
+                      batch = std::isfinite(enough) ? (clusters + most_batches - 1) / most_batches : clusters;
     double moved = 0;
     std::int64_t groups = 0;
     if (state_.glance && enough < infinity && glance_is_enough(master, point, at, enough, swept, moved))

@@ -33,6 +33,10 @@ public:
 
     TeamSweep& ranks() { return sweep_; }
 
+    // Each future with a first stage of its own, some parts at a time: false once one has no answer. `alone`
+    // has one a part.
+    bool next_alone(std::vector<PartAlone>& alone, std::size_t& done);
+
     // All futures, and what the point costs; no cut is added.
     Swept all(const std::vector<double>& point);
 

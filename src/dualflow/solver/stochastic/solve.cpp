@@ -63,9 +63,11 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.clusters = options.clusters;
     with.stabilise = options.stabilise;
     with.mean_in_master = options.mean_in_master;
+    with.wait_and_see = options.wait_and_see;
     with.partial_sweeps = options.partial_sweeps;
     with.adaptive_partition = options.adaptive_partition;
     with.worst_futures = options.worst_futures;
+    with.rows_missed = options.rows_missed;
     with.threads = options.threads;
     with.team = options.team;
     with.round_limit = options.round_limit;

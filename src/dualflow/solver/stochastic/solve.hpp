@@ -5,6 +5,7 @@
 #include <atomic>
 #include <cstdint>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -25,9 +26,11 @@ struct StochasticOptions {
     double gap = 1e-6;  // relative
     int threads = 1, clusters = 0;
     Team* team = nullptr;  // ranks of which all call; only the leader's result says something
-    bool stabilise = true, mean_in_master = true, partial_sweeps = true;
+    bool stabilise = true, mean_in_master = true, wait_and_see = true, partial_sweeps = true;
     bool adaptive_partition = false;
     int worst_futures = 0;
+    // Benders: rows of the first stage found on demand (benders.hpp). Not of a cut of several stages.
+    std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;

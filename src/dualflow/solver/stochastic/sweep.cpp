@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/sweep.hpp"
 
-#include <atomic>
-#include <thread>
 #include <utility>
 
 #include "dualflow/solver/lp/exact_sum.hpp"
+#include "dualflow/solver/parallel/threads.hpp"
+#include "dualflow/solver/stochastic/future_alone.hpp"
 
 namespace dualflow::solver {
 namespace {
@@ -90,16 +90,9 @@ SweepState Sweep::state() const {
 }
 
 template <class Work>
-void Sweep::on_threads(std::size_t count, const Work& work) {
-    std::atomic<std::size_t> next{0};
-    const auto run = [&](BlockSolver& solver) {
-        for (std::size_t k = next.fetch_add(1); k < count; k = next.fetch_add(1)) work(solver, k);
-    };
-    std::vector<std::thread> threads;
-    for (std::size_t t = 1; t < std::min(solvers_.size(), count); ++t)
-        threads.emplace_back(run, std::ref(*solvers_[t]));
-    run(*solvers_.front());
-    for (std::thread& thread : threads) thread.join();
+void Sweep::on_own_threads(std::size_t count, const Work& work) {
+    on_threads(solvers_.size(), count,
+               [&](std::size_t thread, std::size_t k) { work(*solvers_[thread], k); });
 }
 
 std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const std::size_t> parts,
@@ -112,7 +105,7 @@ std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const s
         if (dictionary_->size() == 0) seed(link, options, seeding_);
     }
     std::vector<PartFound> found(dictionary_ ? parts.size() : 0);
-    on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
+    on_own_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork part(link, options, dictionary_);
         solve_part(solver, parts[k], part);
         if (groups_) regroup(parts[k], part);
@@ -124,6 +117,33 @@ std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const s
             found[k].fresh.push_back(entry.basis->basis());
     });
     return found;
+}
+
+void Sweep::solve_alone(std::span<const std::size_t> parts, const SolveOptions& options,
+                        std::vector<PartAlone>& alone) {
+    on_threads(solvers_.size(), parts.size(), [&](std::size_t /*thread*/, std::size_t k) {
+        alone[parts[k]] = part_alone(parts[k], options);
+    });
+}
+
+PartAlone Sweep::part_alone(std::size_t part, const SolveOptions& options) const {
+    PartAlone out;
+    CutSum cut(program_.link.size());
+    std::vector<ExactSum> point(static_cast<std::size_t>(program_.master.columns()), ExactSum(0));
+    for (std::size_t s = part; s < probability_.size() && out.solved; s += partition_.parts) {
+        const FutureAlone one = solver::solve_alone(program_, s, options);
+        out.lp_solves += one.lp_solves;
+        out.iterations += one.iterations;
+        out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, one.primal_dual_gap);
+        if (out.log.empty()) out.log = one.log;
+        out.solved = one.status == SolveStatus::optimal && one.cut.usable();
+        if (!out.solved) break;
+        cut.add(one.cut, probability_[s]);
+        for (std::size_t j = 0; j < point.size(); ++j) point[j].add_product(probability_[s], one.x[j]);
+    }
+    out.cut = cut.cut();
+    for (const ExactSum& sum : point) out.point.push_back(sum.value());
+    return out;
 }
 
 // Entries that were made elsewhere are made again here.
@@ -158,7 +178,7 @@ void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts
                    std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
     if (dictionary_) dictionary_->move_to(link);
-    on_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
+    on_own_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork work(link, options, dictionary_);
         if (dictionary_)
             glance_at_bases(parts[k], work);

@@ -38,6 +38,16 @@ struct PartAnswer {
     std::string log;  // the first that went wrong
 };
 
+// What the futures of a part say each with a first stage of its own (future_alone.hpp).
+struct PartAlone {
+    bool solved = true;         // every future has an optimum and a cut
+    Cut cut;                    // Σ p·cut; only where solved
+    std::vector<double> point;  // Σ p·x; likewise
+    std::int64_t lp_solves = 0, iterations = 0;
+    double worst_primal_dual_gap = 0;
+    std::string log;  // the first that went wrong
+};
+
 // Bases that a part found, for the dictionary of every rank.
 struct PartFound {
     std::vector<Basis> fresh;        // ids from the dictionary's size on
@@ -65,6 +75,10 @@ public:
                                  const SolveOptions& options, std::vector<PartAnswer>& answers);
     void learn(std::span<const std::size_t> parts, std::vector<PartFound> found, const SolveOptions& options);
 
+    // Every future of those parts with a first stage of its own; `alone` has one a part.
+    void solve_alone(std::span<const std::size_t> parts, const SolveOptions& options,
+                     std::vector<PartAlone>& alone);
+
     // Cuts alone: from bases that are known, at no linear program's cost, or of the mean futures of groups.
     // No cost is told, and a future without an answer goes unseen. Only where can_glance().
     bool has_dictionary() const { return dictionary_.has_value(); }
@@ -83,8 +97,9 @@ public:
 private:
     struct PartWork;
     template <class Work>
-    void on_threads(std::size_t count, const Work& work);  // work(solver, 0 … count − 1)
+    void on_own_threads(std::size_t count, const Work& work);  // work(solver, 0 … count − 1)
     void solve_part(BlockSolver& solver, std::size_t part, PartWork& work);
+    PartAlone part_alone(std::size_t part, const SolveOptions& options) const;
     void regroup(std::size_t part, PartWork& work);
     void glance_at_bases(std::size_t part, PartWork& work) const;
     void glance_at_groups(BlockSolver& solver, std::size_t part, PartWork& work);

@@ -78,6 +78,13 @@ bool TeamSweep::obey(const std::string& bytes) {
             do_run(x, parts, {}, answers);
             break;
         }
+        case Order::alone: {
+            std::vector<std::size_t> parts;
+            std::vector<PartAlone> unused(partition().parts);
+            take(rest, parts);
+            do_alone(parts, {}, unused);
+            break;
+        }
         case Order::glance:
             take(rest, x);
             do_glance(x, {}, answers);
@@ -128,6 +135,13 @@ std::vector<PartAnswer> TeamSweep::run_all(std::span<const double> x, const Solv
     std::vector<PartAnswer> answers(partition().parts);
     run(x, all_parts(), options, answers);
     return answers;
+}
+
+void TeamSweep::run_alone(std::span<const std::size_t> parts, const SolveOptions& options,
+                          std::vector<PartAlone>& alone) {
+    const std::vector<std::size_t> all(parts.begin(), parts.end());
+    give(Order::alone, all);
+    do_alone(all, options, alone);
 }
 
 void TeamSweep::glance(std::span<const double> x, const SolveOptions& options,
@@ -211,6 +225,15 @@ void TeamSweep::do_run(std::span<const double> x, const std::vector<std::size_t>
     for (std::size_t k = 0; k < parts.size(); ++k)
         if (next < own.size() && parts[k] == own[next]) found[k].made = std::move(found_here[next++].made);
     sweep_.learn(parts, std::move(found), options);
+}
+
+void TeamSweep::do_alone(const std::vector<std::size_t>& parts, const SolveOptions& options,
+                         std::vector<PartAlone>& alone) {
+    sweep_.solve_alone(mine(parts, team_.rank()), options, alone);
+    std::vector<PartAlone> of_parts;
+    for (const std::size_t part : parts) of_parts.push_back(std::move(alone[part]));
+    put_together(parts, of_parts);
+    for (std::size_t k = 0; k < parts.size(); ++k) alone[parts[k]] = std::move(of_parts[k]);
 }
 
 void TeamSweep::do_glance(std::span<const double> x, const SolveOptions& options,

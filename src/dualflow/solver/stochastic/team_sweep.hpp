@@ -41,6 +41,8 @@ public:
     // As of Sweep, with what was found learned by all.
     void run(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
              std::vector<PartAnswer>& answers);
+    void run_alone(std::span<const std::size_t> parts, const SolveOptions& options,
+                   std::vector<PartAlone>& alone);
     std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
     bool can_glance() const { return sweep_.can_glance(); }
     void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
@@ -49,7 +51,7 @@ public:
     Cut tail_cut(const std::vector<double>& weight);  // Σ weight · cut over all futures but those held
 
 private:
-    enum class Order : std::uint8_t { stop, start_all, hold, start, state, run, glance, costs, tail };
+    enum class Order : std::uint8_t { stop, start_all, hold, start, state, run, glance, costs, tail, alone };
     template <class... Values>
     void give(Order order, const Values&... values);
     bool obey(const std::string& bytes);
@@ -57,6 +59,8 @@ private:
     // What every rank does of each order, the leader included.
     void do_run(std::span<const double> x, const std::vector<std::size_t>& parts, const SolveOptions& options,
                 std::vector<PartAnswer>& answers);
+    void do_alone(const std::vector<std::size_t>& parts, const SolveOptions& options,
+                  std::vector<PartAlone>& alone);
     void do_glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
     void do_state(SweepState& state);
     void do_costs();

@@ -1,0 +1,182 @@
+// SPDX-License-Identifier: MIT
+#include "dualflow/plan/branch_plans.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+#include <utility>
+
+#include "dualflow/solver/lp/certificate.hpp"
+#include "dualflow/solver/lp/dive.hpp"
+#include "dualflow/solver/lp/solver.hpp"
+#include "dualflow/solver/parallel/threads.hpp"
+
+namespace dualflow {
+namespace {
+
+using solver::Index;
+using solver::LazyRow;
+using solver::LpModel;
+using solver::Solution;
+using solver::SolveStatus;
+
+constexpr double share_of_gap = 0.25;
+
+std::size_t at(Index index) {
+    return static_cast<std::size_t>(index);
+}
+
+// A branch as a model of its own: what the trunk puts into its rows is on their sides.
+std::vector<LpModel> models_of(const LpModel& lp, const std::vector<int>& branch,
+                               const std::vector<double>& x, std::vector<Index>& local) {
+    const auto branches = static_cast<std::size_t>(1 + *std::max_element(branch.begin(), branch.end()));
+    std::vector<solver::ModelBuilder> builders(branches);
+    std::vector<int> branch_of_row(at(lp.rows()), -1);
+    std::vector<double> from_trunk(at(lp.rows()), 0);
+    const auto for_entries = [&](std::size_t j, const auto& visit) {
+        for (auto k = at(lp.start[j]); k < at(lp.start[j + 1]); ++k) visit(at(lp.row_index[k]), lp.value[k]);
+    };
+    for (std::size_t j = 0; j < branch.size(); ++j)
+        for_entries(j, [&](std::size_t row, double value) {
+            if (branch[j] < 0)
+                from_trunk[row] += value * x[j];
+            else
+                branch_of_row[row] = branch[j];
+        });
+    std::vector<Index> local_row(at(lp.rows()), -1);
+    for (std::size_t i = 0; i < branch_of_row.size(); ++i) {
+        if (branch_of_row[i] < 0) continue;
+        solver::ModelBuilder& builder = builders[static_cast<std::size_t>(branch_of_row[i])];
+        local_row[i] = builder.add_row(lp.row_lower[i] - from_trunk[i], lp.row_upper[i] - from_trunk[i]);
+    }
+    local.assign(branch.size(), -1);
+    for (std::size_t j = 0; j < branch.size(); ++j) {
+        if (branch[j] < 0) continue;
+        solver::ModelBuilder& builder = builders[static_cast<std::size_t>(branch[j])];
+        local[j] = builder.add_column(lp.lower[j], lp.upper[j], lp.cost[j], lp.integer[j] != 0);
+        for_entries(
+            j, [&](std::size_t row, double value) { builder.add_term(local_row[row], local[j], value); });
+    }
+    std::vector<LpModel> models;
+    models.reserve(branches);
+    for (solver::ModelBuilder& builder : builders) models.push_back(builder.finish());
+    return models;
+}
+
+}  // namespace
+
+struct BranchPlans::Branch {
+    explicit Branch(LpModel model) : solver(std::move(model)) {}
+
+    solver::Solver solver;
+    std::vector<double> x;  // its plan; empty before there is one
+    SolveFacts work;
+
+    void count(const Solution& solution) {
+        work.iterations += solution.iterations;
+        work.branch_nodes += solution.nodes;
+        work.lp_solves += solution.lp_solves;
+        work.worst_primal_dual_gap = std::max(work.worst_primal_dual_gap, solution.worst_primal_dual_gap);
+    }
+
+    // A dive is enough where it comes near enough to the relaxation.
+    bool plan(const solver::SolveOptions& options, const solver::SolveOptions& search) {
+        const Solution relaxed = solver.solve_relaxation(options);
+        count(relaxed);
+        if (relaxed.status != SolveStatus::optimal) return false;
+        const solver::Dive dived = solver::dive(solver, options, relaxed);
+        work.iterations += dived.iterations;
+        work.lp_solves += dived.lp_solves;
+        x = dived.x;
+        if (!x.empty() && solver::relative_gap(solver.model(), x, relaxed.bound_proved) <= options.gap)
+            return true;
+        const Solution found = solver.solve(search, x);
+        count(found);
+        if (found.has_point) x = found.x;
+        return !x.empty();
+    }
+
+    bool plan_with_its_integers(const solver::SolveOptions& options) {
+        solver::FixedIntegers fixed(solver);
+        fixed.fix_all(x);
+        const Solution found = solver.solve_relaxation(options);
+        count(found);
+        if (found.status != SolveStatus::optimal) return false;
+        x = found.x;
+        return true;
+    }
+};
+
+BranchPlans::BranchPlans(const LpModel& lp, std::vector<int> branch_of_column, std::vector<double> x,
+                         const PlanOptions& options)
+    : branch_of_column_(std::move(branch_of_column)), x_(std::move(x)), options_(options) {
+    for (LpModel& model : models_of(lp, branch_of_column_, x_, local_))
+        branches_.push_back(std::make_unique<Branch>(std::move(model)));
+}
+
+BranchPlans::~BranchPlans() = default;
+
+bool BranchPlans::plan() {
+    std::vector<std::size_t> all(branches_.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return solve(all, false);
+}
+
+bool BranchPlans::solve(const std::vector<std::size_t>& which, bool with_integers) {
+    solver::SolveOptions options, search;
+    options.gap = search.gap = share_of_gap * options_.gap;
+    search.interrupt = options_.interrupt;
+    search.time_limit = options_.time_limit;
+    std::vector<std::uint8_t> found(which.size(), 0);
+    solver::on_threads(
+        static_cast<std::size_t>(options_.threads), which.size(), [&](std::size_t /*thread*/, std::size_t k) {
+            Branch& branch = *branches_[which[k]];
+            found[k] =
+                (with_integers && branch.plan_with_its_integers(options)) || branch.plan(options, search);
+        });
+    work_ = {};
+    for (const auto& branch : branches_) {
+        work_.iterations += branch->work.iterations;
+        work_.branch_nodes += branch->work.branch_nodes;
+        work_.lp_solves += branch->work.lp_solves;
+        work_.worst_primal_dual_gap =
+            std::max(work_.worst_primal_dual_gap, branch->work.worst_primal_dual_gap);
+    }
+    if (std::find(found.begin(), found.end(), 0) != found.end()) return false;
+    for (std::size_t j = 0; j < x_.size(); ++j)
+        if (branch_of_column_[j] >= 0)
+            x_[j] = branches_[static_cast<std::size_t>(branch_of_column_[j])]->x[at(local_[j])];
+    return true;
+}
+
+bool BranchPlans::hold(const std::vector<LazyRow>& rows) {
+    std::vector<std::vector<LazyRow>> of_branch(branches_.size());
+    std::vector<std::uint8_t> misses(branches_.size(), 0);
+    for (const LazyRow& row : rows) {
+        LazyRow own{row.lower, row.upper, {}};
+        int branch = -1;
+        double value = 0;
+        for (const solver::Term& term : row.terms) {
+            const double part = term.coefficient * x_[at(term.column)];
+            value += part;
+            if (branch_of_column_[at(term.column)] < 0) {
+                own.lower -= part;
+                own.upper -= part;
+            } else {
+                branch = branch_of_column_[at(term.column)];
+                own.terms.push_back({local_[at(term.column)], term.coefficient});
+            }
+        }
+        if (branch < 0) continue;  // the trunk's, which holds what it must
+        of_branch[static_cast<std::size_t>(branch)].push_back(std::move(own));
+        if (value < row.lower || value > row.upper) misses[static_cast<std::size_t>(branch)] = 1;
+    }
+    std::vector<std::size_t> again;
+    for (std::size_t b = 0; b < branches_.size(); ++b) {
+        branches_[b]->solver.add_rows(of_branch[b]);
+        if (misses[b] != 0) again.push_back(b);
+    }
+    return solve(again, true);
+}
+
+}  // namespace dualflow

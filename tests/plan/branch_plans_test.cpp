@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: MIT
+// Branches planned on their own below a trunk that is decided, against the whole program with the trunk held.
+#include "dualflow/plan/branch_plans.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+#include <utility>
+#include <vector>
+
+#include "dualflow/solver/lp/rows.hpp"
+#include "dualflow/solver/lp/solver.hpp"
+
+namespace dualflow {
+namespace {
+
+using solver::Index;
+using solver::LazyRow;
+using solver::LpModel;
+using solver::Solution;
+
+// A trunk column, and branches that each serve a demand from it, from a plant that is opened or not, or not.
+struct Program {
+    LpModel lp;
+    std::vector<int> branch;
+    std::vector<double> x;
+    std::vector<Index> served;  // of each branch: what comes from its plant
+};
+
+Program random_branches() {
+    Program made;
+    solver::ModelBuilder builder;
+    const auto column = [&](int branch, double upper, double cost, bool integer) {
+        made.branch.push_back(branch);
+        return builder.add_column(0, upper, cost, integer);
+    };
+    const Index stock = column(-1, 20, 1, false);
+    const int branches = *rc::gen::inRange(1, 5);
+    for (int b = 0; b < branches; ++b) {
+        const Index row = builder.add_row(*rc::gen::inRange(1, 15), solver::infinity);
+        builder.add_term(row, stock, *rc::gen::inRange(0, 3));
+        const Index open = column(b, 1, *rc::gen::inRange(1, 40), true);
+        const Index made_there = column(b, 10, *rc::gen::inRange(0, 4), false);
+        builder.add_term(row, made_there, 1);
+        builder.add_term(row, column(b, solver::infinity, *rc::gen::inRange(5, 20), false), 1);
+        const Index holds = builder.add_row(0, solver::infinity);
+        builder.add_term(holds, open, 10);
+        builder.add_term(holds, made_there, -1);
+        made.served.push_back(made_there);
+    }
+    made.lp = builder.finish();
+    made.x.assign(made.branch.size(), 0);
+    made.x[0] = *rc::gen::inRange(0, 6);
+    return made;
+}
+
+double whole_cost(const Program& program, const std::vector<LazyRow>& rows) {
+    LpModel lp = program.lp;
+    lp.lower[0] = lp.upper[0] = program.x[0];
+    solver::append_rows(lp, rows);
+    solver::SolveOptions options;
+    options.gap = 1e-9;
+    return solver::Solver(std::move(lp)).solve(options).objective;
+}
+
+double cost_of(const Program& program, const std::vector<double>& x) {
+    double cost = program.lp.offset;
+    for (std::size_t j = 0; j < x.size(); ++j) cost += program.lp.cost[j] * x[j];
+    return cost;
+}
+
+RC_GTEST_PROP(BranchPlans, CostWhatTheWholeCostsWithTheTrunkHeld, ()) {
+    const Program program = random_branches();
+    for (const int threads : {1, 3}) {
+        PlanOptions options;
+        options.gap = 1e-9;
+        options.threads = threads;
+        BranchPlans plans(program.lp, program.branch, program.x, options);
+        RC_ASSERT(plans.plan());
+        const double whole = whole_cost(program, {});
+        RC_ASSERT(std::abs(cost_of(program, plans.x()) - whole) <= 1e-7 * (1 + std::abs(whole)));
+    }
+}
+
+RC_GTEST_PROP(BranchPlans, HoldRowsThatComeLater, ()) {
+    const Program program = random_branches();
+    PlanOptions options;
+    options.gap = 1e-9;
+    BranchPlans plans(program.lp, program.branch, program.x, options);
+    RC_ASSERT(plans.plan());
+    std::vector<LazyRow> rows;
+    // At least so much of the trunk's stock and of a branch's plant together.
+    for (const Index served : program.served)
+        rows.push_back(
+            {static_cast<double>(*rc::gen::inRange(1, 10)), solver::infinity, {{0, 1}, {served, 1}}});
+    RC_ASSERT(plans.hold(rows));
+    for (const LazyRow& row : rows) {
+        double value = 0;
+        for (const solver::Term& term : row.terms)
+            value += term.coefficient * plans.x()[static_cast<std::size_t>(term.column)];
+        RC_ASSERT(value >= row.lower - 1e-7);
+    }
+    // With the integers they had, or others where those leave no plan: never better than the best.
+    const double whole = whole_cost(program, rows);
+    RC_ASSERT(cost_of(program, plans.x()) >= whole - 1e-7 * (1 + std::abs(whole)));
+    RC_ASSERT(!plans.hold({{21, solver::infinity, {{0, 1}, {program.served[0], 1}}},
+                           {-solver::infinity, 0, {{program.served[0], 1}}}}) ||
+              program.x[0] >= 21);
+}
+
+}  // namespace
+}  // namespace dualflow
