@@ -61,6 +61,23 @@ void compare_document(const json& document, double cost, const std::string& way,
         for (const std::string& broken : check(document)) expect(false, broken);
 }
 
+// With a wide gap the branches are planned on their own below the trunk, and a plan may cost more; never more
+// than its gap says, nor less than the optimum.
+void compare_wide(const json& document, double cost, double gap, Findings& findings) {
+    const double tolerance = 1e-6 * std::max(1.0, std::abs(cost));
+    const double objective = document.at("objective"), bound = document.at("bound");
+    if (objective < cost - tolerance || bound > cost + tolerance)
+        findings.push_back(
+            fmt::format("within {}: objective {} and bound {} about {}", gap, objective, bound, cost));
+    if (objective - bound > gap * std::abs(objective) + tolerance)
+        findings.push_back(fmt::format("within {}: {} to {}", gap, bound, objective));
+    const double by_outcomes = measured(document.at("risk"));
+    if (std::abs(by_outcomes - objective) > tolerance)
+        findings.push_back(fmt::format("within {}: outcomes {}, objective {}", gap, by_outcomes, objective));
+    for (auto* check : {&check_sales, &check_quantities})
+        for (const std::string& broken : check(document)) findings.push_back(broken);
+}
+
 }  // namespace
 
 bool has_branches(const json& document) {
@@ -86,6 +103,12 @@ Findings compare_two_ways(const std::filesystem::path& folder, const std::string
     const double cost = whole.document.at("objective");
     compare_document(whole.document, cost, "at once", findings);
     compare_document(parts.document, cost, "by branches", findings);
+    constexpr double wide = 0.1;
+    const PlanRun near = run_plan(copy.path(), fmt::format("{} --gap {} --method benders", arguments, wide));
+    if (near.document.is_object() && near.exit_code == whole.exit_code)
+        compare_wide(near.document, cost, wide, findings);
+    else
+        findings.push_back(fmt::format("within {}: exit code {}\n{}", wide, near.exit_code, near.problems));
     return findings;
 }
 

@@ -11,11 +11,11 @@
 namespace dualflow::solver {
 namespace {
 
-// From this many columns on, the interior point method goes first: on multi-period networks it is
+// From this many columns or rows on, the interior point method goes first: on multi-period networks it is
 // many times faster than a cold simplex, and below it costs little to be wrong.
 constexpr Index large = 10'000;
-// Where it goes first, a basis is worth so many iterations a column: one that is far from an optimum costs
-// simplex far more than interior point takes from nothing.
+// Where it goes first, a basis is worth so many iterations a column or row: one that is far from an optimum
+// costs simplex far more than interior point takes from nothing.
 constexpr double patience_of_basis = 0.5;
 constexpr double tight = 1e-8;  // an agreement that interior point alone does not reach
 
@@ -153,7 +153,7 @@ Limits Budget::left() const {
     return limits;
 }
 
-std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limited, bool loose) {
+std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, bool loose) {
     Attempt warm{"warm dual simplex", Method::dual_simplex, false, true};
     constexpr Attempt cold{"cold dual simplex", Method::dual_simplex, true, false};
     constexpr Attempt plain{"dual simplex without presolve", Method::dual_simplex, false, false};
@@ -165,10 +165,10 @@ std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limite
     constexpr Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
     std::vector<Attempt> ladder;
     // Only simplex iterations are counted, so only simplex stops at a limit on them.
-    const bool interior_first = columns >= large && !iterations_limited;
+    const bool interior_first = size >= large && !iterations_limited;
     if (interior_first) {
-        warm.patience = static_cast<std::int64_t>(patience_of_basis * columns);
-        interior.patience = columns;  // of the simplex that tidies its basis
+        warm.patience = static_cast<std::int64_t>(patience_of_basis * size);
+        interior.patience = size;  // of the simplex that tidies its basis
     }
     if (has_basis) ladder = {warm, tidy};
     if (interior_first && loose) ladder.push_back(inside);
@@ -181,8 +181,8 @@ std::vector<Attempt> rungs(Index columns, bool has_basis, bool iterations_limite
 LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const SolveOptions& options,
                 Budget& budget, std::vector<std::string>& log) {
     Climb climb(model, options, log);
-    for (const Attempt& attempt :
-         rungs(model.columns(), has_basis, options.iteration_limit >= 0, options.tolerance > tight)) {
+    for (const Attempt& attempt : rungs(std::max(model.columns(), model.rows()), has_basis,
+                                        options.iteration_limit >= 0, options.tolerance > tight)) {
         Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;
