@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Plans the heavy-truck case for sampled futures that no decision sees, and shows what foresight would have said.
 
-    bench/sampled_heavy_truck.py --program build/release/dualflow [--leaves 32] [--fans 8] [--threads 2]
+    bench/sampled_heavy_truck.py --program build/release/dualflow [--leaves 32] [--fans 4] [--threads 2]
 
 The case is a copy of examples/heavy-truck with its tables of the cycle, tariff regimes, rates, seasons and
 disruptions in use (they are off there). The plan is made by decomposition, stopped by SIGKILL in the middle,
@@ -104,7 +104,7 @@ def main():
     parser.add_argument("--program", required=True, type=lambda text: str(pathlib.Path(text).resolve()))
     parser.add_argument("--folder", default="sampled-heavy-truck", type=pathlib.Path)
     parser.add_argument("--leaves", default=32, type=int)
-    parser.add_argument("--fans", default=8, type=int)
+    parser.add_argument("--fans", default=4, type=int)
     parser.add_argument("--branching", default="2029-01-01", help="when the futures part")
     parser.add_argument("--threads", default=2, type=int)
     parser.add_argument("--gap", default=0.01, type=float)

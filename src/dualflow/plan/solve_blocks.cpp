@@ -25,7 +25,7 @@
 namespace dualflow {
 namespace {
 
-constexpr double share_of_trunk = 0.5, finest_gap = 1e-7;
+constexpr double share_of_trunk = 0.6, finest_gap = 1e-7;
 constexpr double rounding_of_rows = 1e-7;  // of a plan put together of its branches
 
 struct Task {

@@ -16,8 +16,9 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double relaxed_share = 0.5;  // of the gap asked for, to which the master without integers is taken
+constexpr double relaxed_share = 0.7;  // of the gap asked for, to which the master without integers is taken
 constexpr double agreement = 1e-3;     // of the gap asked for, of the master's point and its bound
+constexpr double dive_share = 0.5;     // likewise, of a dive above the relaxation
 constexpr double held_share = 0.25;    // likewise, with its integers held
 constexpr int most_dives = 4;
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
@@ -190,10 +191,11 @@ bool loop(BendersRun& run) {
         if (!goes_on_after(run, master)) return run.holds_integers() && !run.stopped();
         if (run.closed(target)) return run.finish();
         if (is_stuck(run, master.x)) return run.finish();
-        if (misses_rows(run, master.x)) continue;
         const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
-        judge_early_stop(run, master.bound);
         std::vector<double> point = between(run, out, step);
+        // A point between that misses no row is worth a sweep, even where the master's own misses some.
+        if (misses_rows(run, out) && (point == out || misses_rows(run, point))) continue;
+        judge_early_stop(run, master.bound);
         const double enough = run.state.whole_sweeps > 0
                                   ? infinity
                                   : enough_of_gap * (run.state.best_objective - run.state.bound);
@@ -230,7 +232,7 @@ bool hold_dived(BendersRun& run) {
     run.state.iterations += relaxed.iterations;
     if (relaxed.status != SolveStatus::optimal) return false;
     SolveOptions with = run.solve_options;
-    with.gap = held_share * run.options.gap;
+    with.gap = dive_share * run.options.gap;
     const Dive found = dive(run.master->lp(), with, relaxed);
     run.state.lp_solves += found.lp_solves;
     run.state.iterations += found.iterations;

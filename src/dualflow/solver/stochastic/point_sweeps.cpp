@@ -98,7 +98,8 @@ Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<
                       batch = std::isfinite(enough) ? (clusters + most_batches - 1) / most_batches : clusters;
     double moved = 0;
     std::int64_t groups = 0;
-    if (state_.glance && enough < infinity && glance_is_enough(master, point, at, enough, swept, moved))
+    if (state_.glance && enough < infinity && !options_.rows_missed &&
+        glance_is_enough(master, point, at, enough, swept, moved))
         return swept;
     const std::int64_t lp_solves = state_.lp_solves;
     for (std::size_t done = 0; done < clusters;) {
