@@ -130,16 +130,16 @@ def main():
     print(f"{plan['model']['columns']} columns, {plan['model']['integers']} integer, "
           f"{plan['model']['rows']} rows; {plan['solve']['lp_solves']} linear programs, "
           f"{plan['solve']['rounds']} rounds")
+    foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"))
+    print(f"with foresight {foresight['objective']:.6g} in {seconds:.0f} s, a cost nobody could operate at: "
+          f"what is known later is worth up to {plan['objective'] - foresight['objective']:.4g}")
+    table_of_shares(plan, foresight, args.bloc)
     if args.whole:
         whole, seconds = runner.to_the_end(runner.plan(case, runs, *decomposed))
         same = {key: value for key, value in whole.items() if key != "solve"} == \
                {key: value for key, value in plan.items() if key != "solve"}
         print(f"in one go {seconds:.0f} s, objective {whole['objective']:.6g}: "
               f"{'the same document' if same else 'ANOTHER DOCUMENT'}")
-    foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"))
-    print(f"with foresight {foresight['objective']:.6g} in {seconds:.0f} s, a cost nobody could operate at: "
-          f"what is known later is worth up to {plan['objective'] - foresight['objective']:.4g}")
-    table_of_shares(plan, foresight, args.bloc)
 
 
 if __name__ == "__main__":

@@ -38,6 +38,20 @@ std::vector<Fractional> fractionals(const std::vector<Index>& columns, const std
 
 }  // namespace
 
+std::vector<Fixing> next_fixings(const std::vector<Index>& integers, const std::vector<double>& x) {
+    const std::vector<Fractional> open = fractionals(integers, x);
+    const std::size_t fifth = std::max<std::size_t>(1, open.size() / share_a_round);
+    std::vector<Fixing> fixings;
+    for (std::size_t i = 0; i < open.size(); ++i) {
+        const double value = x[static_cast<std::size_t>(open[i].column)];
+        if (i < fifth || open[i].part >= near_above)
+            fixings.push_back({open[i].column, std::ceil(value)});
+        else if (open[i].part <= near_below)
+            fixings.push_back({open[i].column, std::floor(value)});
+    }
+    return fixings;
+}
+
 FixedIntegers::FixedIntegers(Solver& solver) : solver_(solver) {
     const LpModel& model = solver.model();
     for (Index j = 0; j < model.columns(); ++j) {
@@ -73,16 +87,9 @@ bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
             const std::vector<double>& relaxed, FixedIntegers& fixed, Dive& result) {
     std::vector<double> x = relaxed;
     Solution solution;
-    for (auto open = fractionals(fixed.columns(), x); !open.empty(); open = fractionals(fixed.columns(), x)) {
-        const std::size_t fifth = std::max<std::size_t>(1, open.size() / share_a_round);
-        for (std::size_t i = 0; i < open.size(); ++i) {
-            const double value = x[static_cast<std::size_t>(open[i].column)];
-            if (i < fifth || open[i].part >= near_above) {
-                fixed.fix(open[i].column, std::ceil(value));
-            } else if (open[i].part <= near_below) {
-                fixed.fix(open[i].column, std::floor(value));
-            }
-        }
+    for (auto next = next_fixings(fixed.columns(), x); !next.empty();
+         next = next_fixings(fixed.columns(), x)) {
+        for (const Fixing& fixing : next) fixed.fix(fixing.column, fixing.value);
         if (!solve_into(solver, options, budget, result, solution)) return false;
         x = std::move(solution.x);
     }

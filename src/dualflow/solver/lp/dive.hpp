@@ -21,6 +21,13 @@ struct Dive {
 // `relaxed` is a solution of the solver's relaxation. The bounds of all columns are as before afterwards.
 Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed);
 
+// What a dive fixes next at a point, of integer columns that are not whole there; nothing where all are.
+struct Fixing {
+    Index column = 0;
+    double value = 0;
+};
+std::vector<Fixing> next_fixings(const std::vector<Index>& integers, const std::vector<double>& x);
+
 // Holds integer columns at given values for as long as it lives.
 class FixedIntegers {
 public:

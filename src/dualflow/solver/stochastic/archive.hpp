@@ -112,6 +112,7 @@ void fields(Archive& archive, T& state) {
     archive(state.start);
     archive(state.best);
     archive(state.incumbent);
+    archive(state.dived);
     archive(state.held_integers);
     archive(state.incumbent_objective);
     archive(state.before_dive);

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <memory>
 #include <utility>
 
@@ -18,9 +19,9 @@ namespace {
 
 constexpr double relaxed_share = 0.7;  // of the gap asked for, to which the master without integers is taken
 constexpr double agreement = 1e-3;     // of the gap asked for, of the master's point and its bound
-constexpr double dive_share = 0.5;     // likewise, of a dive above the relaxation
 constexpr double held_share = 0.25;    // likewise, with its integers held
-constexpr int most_dives = 4;
+constexpr int most_dives = 2;
+constexpr double dive_step = 0.5;    // of the way from the best point to the master's, during a dive
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-7;  // to which the master without integers is taken, at least
 constexpr double enough_of_gap =
@@ -223,36 +224,89 @@ bool loop(BendersRun& run) {
     }
 }
 
-// The integers that a dive over the master leaves; false where it leaves none.
-bool hold_dived(BendersRun& run) {
-    ++run.state.dives;
-    run.state.before_dive = run.state.incumbent_objective;
-    const Solution relaxed = run.master->solve_relaxation(run.solve_options);
-    run.state.lp_solves += relaxed.lp_solves;
-    run.state.iterations += relaxed.iterations;
-    if (relaxed.status != SolveStatus::optimal) return false;
-    SolveOptions with = run.solve_options;
-    with.gap = dive_share * run.options.gap;
-    const Dive found = dive(run.master->lp(), with, relaxed);
-    run.state.lp_solves += found.lp_solves;
-    run.state.iterations += found.iterations;
-    if (found.x.empty()) return false;
-    const LpModel& first = run.program.master;
-    run.state.held_integers.assign(found.x.begin(), found.x.begin() + first.columns());
-    for (std::size_t j = 0; j < run.state.held_integers.size(); ++j)
-        if (first.integer[j] != 0) run.state.held_integers[j] = std::round(run.state.held_integers[j]);
-    run.master->hold_integers(run.state.held_integers);
-    run.state.best.clear();
+// With integers held the rounds begin at the point nearest to the best one without: all is known around it.
+void sweep_near(BendersRun& run, const std::vector<double>& best) {
+    constexpr int most_tries = 5;  // each knows the rows that the one before missed
     run.state.best_objective = infinity;
+    for (int k = 0; k < most_tries; ++k) {
+        Solution near = run.master->nearest(best, run.solve_options);
+        run.state.lp_solves += near.lp_solves;
+        run.state.iterations += near.iterations;
+        if (near.status != SolveStatus::optimal) return;
+        if (misses_rows(run, near.x)) continue;
+        std::vector<double> at = near.x;  // as if futures cost no more than their first cuts
+        at.resize(static_cast<std::size_t>(run.master->lp().model().columns()), 0);
+        run.price(run.sweep.batches(*run.master, std::move(near.x), at, infinity));
+        run.note_round();
+        return;
+    }
+}
+
+std::vector<Index> integers_of(const LpModel& model) {
+    std::vector<Index> integers;
+    for (Index j = 0; j < model.columns(); ++j)
+        if (model.integer[static_cast<std::size_t>(j)] != 0) integers.push_back(j);
+    return integers;
+}
+
+// Fixes integers of the master a few at a time (lp/dive.hpp), with a sweep after each time, so that it knows
+// what the next ones cost. False where that leads nowhere.
+bool dive_with_cuts(BendersRun& run) {
+    const std::vector<Index> integers = integers_of(run.program.master);
+    if (run.state.dived.empty())
+        run.state.dived.assign(run.first_stage(), std::numeric_limits<double>::quiet_NaN());
+    for (;;) {
+        run.keep_state();
+        if (run.stopped()) return false;
+        const Solution master = relaxed_master(run);
+        run.state.lp_solves += master.lp_solves;
+        run.state.iterations += master.iterations;
+        if (master.status != SolveStatus::optimal) return false;
+        const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
+        if (misses_rows(run, out)) continue;
+        const std::vector<Fixing> next = next_fixings(integers, out);
+        if (next.empty()) {
+            run.state.held_integers = out;
+            for (const Index j : integers) {
+                double& value = run.state.held_integers[static_cast<std::size_t>(j)];
+                value = std::round(value);
+            }
+            return true;
+        }
+        for (const Fixing& fixing : next)
+            run.state.dived[static_cast<std::size_t>(fixing.column)] = fixing.value;
+        run.master->hold_integers(run.state.dived);
+        const Swept swept = run.sweep.batches(*run.master, between(run, out, dive_step), master.x, infinity);
+        run.note_round();
+        if (run.checks_failed(swept)) return false;
+    }
+}
+
+// The integers that a dive leaves; false where it leaves none.
+bool hold_dived(BendersRun& run) {
+    if (run.state.dived.empty()) {
+        ++run.state.dives;
+        run.state.before_dive = run.state.incumbent_objective;
+    }
+    const bool found = dive_with_cuts(run);
+    if (!found && run.out.status != SolveStatus::failed) return false;  // stopped
+    run.state.dived.clear();
+    if (!found) {
+        run.master->let_integers_go();
+        return false;
+    }
+    run.master->hold_integers(run.state.held_integers);
     run.state.step = 0;
     run.state.stuck = 0;
+    sweep_near(run, std::exchange(run.state.best, {}));
     return true;
 }
 
 // A plan before any search: dives name the integers, each knowing the cuts of those before it, and rounds
 // with them held find the rest. False where the run ends there.
 bool dive_for_plan(BendersRun& run) {
-    while (run.holds_integers() || (run.state.dives < most_dives && hold_dived(run))) {
+    const auto may_dive = [&run] { return !run.state.dived.empty() || run.state.dives < most_dives; };
+    while (run.holds_integers() || (may_dive() && hold_dived(run))) {
         if (!loop(run)) return false;
         run.master->let_integers_go();
         run.state.held_integers.clear();

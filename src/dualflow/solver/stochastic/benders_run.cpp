@@ -41,7 +41,7 @@ bool BendersRun::restored() {
     if (!state.master.held.empty()) sweep.ranks().hold(numbers_of(state.master.held));
     master.emplace(program, risk, options.mean_in_master, std::move(state.master));
     if (state.kept_near) master->keep_near(state.start, state.reach);
-    if (holds_integers()) master->hold_integers(state.held_integers);
+    master->hold_integers(holds_integers() ? state.held_integers : state.dived);
     return true;
 }
 

@@ -47,6 +47,7 @@ struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
     std::vector<double> start, best, incumbent;
+    std::vector<double> dived;          // of the first stage during a dive: integers it has fixed, else NaN
     std::vector<double> held_integers;  // of the first stage while its integers are held there; else empty
     double incumbent_objective = infinity;
     double before_dive = infinity;  // the incumbent's objective as the last dive began

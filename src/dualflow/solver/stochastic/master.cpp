@@ -147,7 +147,8 @@ void Master::release() {
 
 void Master::hold_integers(std::span<const double> x) {
     for (std::size_t j = 0; j < x.size(); ++j)
-        if (program_.master.integer[j] != 0) solver_.set_column_bounds(static_cast<Index>(j), x[j], x[j]);
+        if (program_.master.integer[j] != 0 && !std::isnan(x[j]))
+            solver_.set_column_bounds(static_cast<Index>(j), x[j], x[j]);
 }
 
 void Master::let_integers_go() {
@@ -210,6 +211,30 @@ Solution Master::solve_relaxation(const SolveOptions& options) {
         if (solution.status == SolveStatus::optimal) raise_costs(solution);
     }
     return checked(std::move(solution));
+}
+
+Solution Master::nearest(std::span<const double> point, const SolveOptions& options) const {
+    const LpModel& now = solver_.model();
+    LpModel first = program_.master;
+    for (std::size_t j = 0; j < at(first.columns()); ++j) {
+        first.cost[j] = 0;
+        first.lower[j] = now.lower[j];
+        first.upper[j] = now.upper[j];
+    }
+    ModelBuilder builder;
+    add_first_stage(builder, first);
+    for (const LazyRow& row : state_.rows)
+        if (!is_cut(row)) builder.add_row(row.lower, row.upper, row.terms);
+    for (Index j = 0; j < first.columns(); ++j) {
+        const double value = point[at(j)], weight = 1 / (1 + std::abs(value));
+        if (first.lower[at(j)] == first.upper[at(j)]) continue;
+        const Index above = builder.add_column(0, infinity, weight),
+                    below = builder.add_column(0, infinity, weight);
+        builder.add_row(value, value, std::vector<Term>{{j, 1}, {above, -1}, {below, 1}});
+    }
+    Solution solution = Solver(builder.finish()).solve_relaxation(options);
+    solution.x.resize(solution.x.empty() ? 0 : at(first.columns()));
+    return solution;
 }
 
 Solution Master::solve(const SolveOptions& options, double gap, const std::vector<double>& start) {

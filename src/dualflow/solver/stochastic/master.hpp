@@ -48,13 +48,16 @@ public:
     // Whether a point touches such a bound, so that the master's optimum there bounds nothing.
     bool at_reach(std::span<const double> point) const;
 
-    // Integers at a first stage's values, until they are let go.
+    // Integers at a first stage's values, but for those that are NaN, until they are let go.
     void hold_integers(std::span<const double> x);
     void let_integers_go();
 
     // Cuts may be missed by what `options.feasibility` allows: the costs of the point are then raised to
     // them. Rows of the first stage may not by more than usual.
     Solution solve_relaxation(const SolveOptions& options);
+    // The first stage nearest to a point (the sum of distances, each relative to 1 + |value|), with the
+    // bounds of now; empty where none is found.
+    Solution nearest(std::span<const double> point, const SolveOptions& options) const;
     // With integers; `start` is a first stage to try, or empty.
     Solution solve(const SolveOptions& options, double gap, const std::vector<double>& start);
 
