@@ -9,14 +9,18 @@
 // valid cut (Künzi-Bay and Mayer 2006; Fábián 2008). Where the recourse cost is convex in what changes, the
 // mean future stands in the master itself (Crainic, Hewitt, Maggioni and Rei 2021).
 //
+// Elsewhere, with few futures, it starts from a cut of each solved alone (future_alone.hpp).
+//
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
-// the master without its integers, to convergence; then with them, in one tree over the same LP
-// (branch_and_cut.hpp). Where the tree finds an LP without answer, the master is solved anew with its
-// integers after each sweep.
+// the master without its integers, to a part of the gap asked for. Then a dive fixes integers a few at a
+// time, with a sweep after each time, and with those held the rounds go on: a plan. Where its gap is not
+// closed, one tree over the same LP (branch_and_cut.hpp) follows. Where the tree finds an LP without answer,
+// the master is solved anew with its integers after each sweep.
 //
 // A sweep goes cluster by cluster, each time on from where the last one stopped, and stops as soon as the
 // cuts found move the master by a good part of the gap (by batch: Blanchot, Clautiaux, Detienne, Froger and
-// Ruiz 2023); only one that goes round tells what a point costs.
+// Ruiz 2023); only one that goes round tells what a point costs. Where stopping early does not move the
+// bound, sweeps go round.
 //
 // `bound_proved` is the least of the tree's leaves, without integers that of the master, cuts and bounds by
 // safe arithmetic; where the tree was left it is that of the relaxation; −∞ where a cut holds within a reach
