@@ -126,13 +126,14 @@ bool BranchPlans::solve(const std::vector<std::size_t>& which, bool with_integer
     solver::SolveOptions options, search;
     options.gap = search.gap = share_of_gap * options_.gap;
     search.interrupt = options_.interrupt;
-    search.time_limit = options_.time_limit;
     std::vector<std::uint8_t> found(which.size(), 0);
     solver::on_threads(
         static_cast<std::size_t>(options_.threads), which.size(), [&](std::size_t /*thread*/, std::size_t k) {
             Branch& branch = *branches_[which[k]];
-            found[k] =
-                (with_integers && branch.plan_with_its_integers(options)) || branch.plan(options, search);
+            const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
+            solver::SolveOptions own = search;
+            own.time_limit = std::max(0.0, options_.time_limit - spent.count());
+            found[k] = (with_integers && branch.plan_with_its_integers(options)) || branch.plan(options, own);
         });
     work_ = {};
     for (const auto& branch : branches_) {

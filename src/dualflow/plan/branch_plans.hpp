@@ -3,6 +3,7 @@
 // with its integers: what it may use is what is known in its nodes.
 #pragma once
 
+#include <chrono>
 #include <memory>
 #include <vector>
 
@@ -20,7 +21,8 @@ public:
                 const PlanOptions& options);
     ~BranchPlans();
 
-    // Each branch within a fourth of the gap asked for; false where one has no plan.
+    // Each branch within a fourth of the gap asked for, or, after the limit of time, as near as a dive comes;
+    // false where one has no plan.
     bool plan();
     // Rows of the model that are to hold as well: branches that miss one are planned again, with the integers
     // they have where those leave a plan. False where none is left.
@@ -37,6 +39,7 @@ private:
     std::vector<solver::Index> local_;  // of a column of the model in its branch
     std::vector<double> x_;
     const PlanOptions& options_;
+    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
     std::vector<std::unique_ptr<Branch>> branches_;
     SolveFacts work_;
 };

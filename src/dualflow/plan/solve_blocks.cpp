@@ -60,7 +60,8 @@ public:
         for (int round = 0; round < most_rounds; ++round) {
             const auto error = one_round(inner);
             inner.clear();
-            if (!error.empty()) return unexpected(error);
+            if (!error.empty() && !into_.solution.has_point) return unexpected(error);
+            if (!error.empty()) return with_what_there_is(error);
             if ((into_.solution.has_point && within_gap()) || !decomposed_ || !turn_to_more()) {
                 settle();
                 return std::move(into_);
@@ -71,6 +72,13 @@ public:
     }
 
     Solved& into() { return into_; }
+
+    // A later decomposition that cannot be made leaves the plan of an earlier one.
+    Solved with_what_there_is(const std::string& error) {
+        into_.log.push_back(error);
+        if (!within_gap()) into_.solution.status = solver::SolveStatus::limit;
+        return std::move(into_);
+    }
 
     void help(const std::string& rows_so_far) {
         std::string inner;
@@ -91,15 +99,23 @@ private:
     std::string state_with(const std::string& inner) const {
         const KinkRows::Asked& asked = kinks_.asked();
         const auto integers = static_cast<std::uint8_t>(integers_);
-        return solver::bytes_of(integers, asked.points, asked.buckets, asked.days, inner);
+        const solver::Solution& before = into_.solution;  // of the decompositions before this one
+        return solver::bytes_of(integers, asked.points, asked.buckets, asked.days,
+                                static_cast<std::uint8_t>(before.has_point), before.x, before.objective,
+                                before.bound, before.bound_proved, inner);
     }
 
     bool go_on_from(const std::string& state, std::string& inner) {
         KinkRows::Asked asked;
-        std::uint8_t integers = 0;
-        if (!solver::from_bytes_to(state, integers, asked.points, asked.buckets, asked.days, inner))
+        std::uint8_t integers = 0, has_point = 0;
+        solver::Solution before;
+        if (!solver::from_bytes_to(state, integers, asked.points, asked.buckets, asked.days, has_point,
+                                   before.x, before.objective, before.bound, before.bound_proved, inner))
             return false;
         integers_ = static_cast<BranchIntegers>(integers);
+        before.has_point = has_point != 0;
+        into_.relaxed = before.x;
+        into_.solution = std::move(before);
         const auto rows = kinks_.ask_again(asked);
         if (rows) add(*rows);
         return rows.has_value();
@@ -201,6 +217,7 @@ private:
             now.has_point = true;
             now.x = before.x;
             now.objective = before.objective;
+            into_.relaxed = before.x;
         }
         into_.gap = solver::relative_gap(lp_, now.x, now.bound);
     }
@@ -220,7 +237,8 @@ private:
         // Where rounding, or a stock inside a bucket, leaves nothing there, its integers alone.
         if (integers_ == BranchIntegers::in_master && solve_held(x, [](std::size_t) { return false; }))
             return;
-        into_.solution.status = solver::SolveStatus::failed;
+        if (into_.solution.status == solver::SolveStatus::optimal)
+            into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
     }
 
@@ -228,10 +246,11 @@ private:
         PlanOptions options = options_;
         options.time_limit = time_left();
         BranchPlans plans(lp_, blocks.branch_of_column, x, options);
-        bool found = plans.plan();
-        for (int round = 0; found && round < most_rounds; ++round) {
+        bool found = plans.plan(), holds = false;
+        for (int round = 0; found && !holds && round < most_rounds; ++round) {
             const auto rows = kinks_.violated(plans.x());
-            if (rows.empty()) break;
+            holds = rows.empty();
+            if (holds) break;
             add(rows);
             asked_anew_ = true;
             found = plans.hold(rows);
@@ -239,8 +258,10 @@ private:
         into_.work.iterations += plans.work().iterations;
         into_.work.branch_nodes += plans.work().branch_nodes;
         into_.work.lp_solves += plans.work().lp_solves;
-        if (found) x = plans.x();
-        return found && solver::violation_of(lp_, x).row <= rounding_of_rows;
+        into_.work.worst_primal_dual_gap =
+            std::max(into_.work.worst_primal_dual_gap, plans.work().worst_primal_dual_gap);
+        if (holds) x = plans.x();
+        return holds && solver::violation_of(lp_, x).row <= rounding_of_rows;
     }
 
     // What only measures the plan is found anew at its decisions.

@@ -149,6 +149,11 @@ RC_GTEST_PROP(RowsOnDemand, LeadToTheOptimumOfTheProgramThatHasThem, ()) {
     extensive.method = StochasticMethod::extensive;
     extensive.gap = 1e-9;
     const StochasticResult whole = solve_stochastic(with, {}, extensive);
+    for (const std::string& line : on_demand.log) RC_LOG() << line << "\n";
+    RC_LOG() << on_demand.why << " rounds " << on_demand.rounds << " lps " << on_demand.lp_solves
+             << " status " << static_cast<int>(on_demand.status) << " " << on_demand.objective << " "
+             << on_demand.bound << " whole " << static_cast<int>(whole.status) << " " << whole.objective
+             << "\n";
     RC_ASSERT(asked > 0);
     RC_ASSERT(on_demand.status == whole.status);
     if (whole.status != SolveStatus::optimal) return;

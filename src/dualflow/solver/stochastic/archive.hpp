@@ -127,6 +127,7 @@ void fields(Archive& archive, T& state) {
     archive(state.next_cluster);
     archive(state.last_point);
     archive(state.stuck);
+    archive(state.shares_basis);
     archive(state.stopped_early);
     archive(state.last_bound);
     archive(state.early_stops_in_vain);

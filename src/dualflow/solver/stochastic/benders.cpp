@@ -19,8 +19,9 @@ namespace {
 
 constexpr double relaxed_share = 0.7;  // of the gap asked for, to which the master without integers is taken
 constexpr double agreement = 1e-3;     // of the gap asked for, of the master's point and its bound
+constexpr double dive_share = 0.25;    // likewise, of a dive above the relaxation
 constexpr double held_share = 0.25;    // likewise, with its integers held
-constexpr int most_dives = 2;
+constexpr int most_dives = 4;
 constexpr double dive_step = 0.5;    // of the way from the best point to the master's, during a dive
 constexpr double first_step = 0.5;   // of the way from the best point to the master's
 constexpr double linear_gap = 1e-7;  // to which the master without integers is taken, at least
@@ -47,12 +48,11 @@ void begin_integers(BendersRun& run) {
     if (run.master->is_kept_near()) run.master->release();  // the cuts may bound it by now
 }
 
-// Whether rows of the first stage itself were added that the point violates.
+// Whether rows of the first stage itself were added that the point violates: new ones, not those that the
+// master misses by its tolerance.
 bool misses_rows(BendersRun& run, std::span<const double> point) {
     if (!run.options.rows_missed) return false;
-    const std::vector<LazyRow> rows = run.options.rows_missed(point.first(run.first_stage()));
-    if (!rows.empty()) run.master->add_rows(rows);
-    return !rows.empty();
+    return run.master->add_rows(run.options.rows_missed(point.first(run.first_stage())));
 }
 
 Separation separation(BendersRun& run, std::span<const double> master, bool whole, double enough) {
@@ -121,6 +121,7 @@ bool widen(BendersRun& run) {
     run.state.reach = run.state.reach == 0 ? 100 * size : 100 * run.state.reach;
     if (run.state.reach > farthest * size) return false;
     run.master->keep_near(run.state.start, run.state.reach);
+    run.master->hold_integers(run.holds_integers() ? run.state.held_integers : run.state.dived);
     return true;
 }
 
@@ -168,7 +169,8 @@ Solution relaxed_master(BendersRun& run) {
     options.tolerance = std::max(options.tolerance, agreement * run.options.gap);
     options.feasibility = std::max(options.feasibility, agreement * run.options.gap);
     Solution solution = run.master->solve_relaxation(options);
-    if (options.tolerance > run.solve_options.tolerance) solution.bound = solution.bound_proved;
+    const bool loose = options.tolerance > run.solve_options.tolerance;
+    if (loose && std::isfinite(solution.bound_proved)) solution.bound = solution.bound_proved;
     return solution;
 }
 
@@ -195,7 +197,7 @@ bool loop(BendersRun& run) {
         const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
         std::vector<double> point = between(run, out, step);
         // A point between that misses no row is worth a sweep, even where the master's own misses some.
-        if (misses_rows(run, out) && (point == out || misses_rows(run, point))) continue;
+        if (misses_rows(run, out) && (point == out || !run.options.rows_missed(point).empty())) continue;
         judge_early_stop(run, master.bound);
         const double enough = run.state.whole_sweeps > 0
                                   ? infinity
@@ -236,8 +238,10 @@ void sweep_near(BendersRun& run, const std::vector<double>& best) {
         if (misses_rows(run, near.x)) continue;
         std::vector<double> at = near.x;  // as if futures cost no more than their first cuts
         at.resize(static_cast<std::size_t>(run.master->lp().model().columns()), 0);
-        run.price(run.sweep.batches(*run.master, std::move(near.x), at, infinity));
+        const Swept swept = run.sweep.batches(*run.master, std::move(near.x), at, infinity);
+        run.price(swept);
         run.note_round();
+        run.checks_failed(swept);
         return;
     }
 }
@@ -247,6 +251,15 @@ std::vector<Index> integers_of(const LpModel& model) {
     for (Index j = 0; j < model.columns(); ++j)
         if (model.integer[static_cast<std::size_t>(j)] != 0) integers.push_back(j);
     return integers;
+}
+
+// The integers of a point are held from now on.
+void hold_whole(BendersRun& run, const std::vector<double>& x) {
+    run.state.held_integers.assign(x.begin(), x.begin() + run.program.master.columns());
+    for (const Index j : integers_of(run.program.master)) {
+        double& value = run.state.held_integers[static_cast<std::size_t>(j)];
+        value = std::round(value);
+    }
 }
 
 // Fixes integers of the master a few at a time (lp/dive.hpp), with a sweep after each time, so that it knows
@@ -266,11 +279,7 @@ bool dive_with_cuts(BendersRun& run) {
         if (misses_rows(run, out)) continue;
         const std::vector<Fixing> next = next_fixings(integers, out);
         if (next.empty()) {
-            run.state.held_integers = out;
-            for (const Index j : integers) {
-                double& value = run.state.held_integers[static_cast<std::size_t>(j)];
-                value = std::round(value);
-            }
+            hold_whole(run, out);
             return true;
         }
         for (const Fixing& fixing : next)
@@ -282,14 +291,33 @@ bool dive_with_cuts(BendersRun& run) {
     }
 }
 
+// A dive over the master as it stands, which then tries each integer on its other side (lp/dive.hpp): good
+// once the master knows what integers cost. False where it leads nowhere.
+bool dive_in_master(BendersRun& run) {
+    const Solution relaxed = run.master->solve_relaxation(run.solve_options);
+    run.state.lp_solves += relaxed.lp_solves;
+    run.state.iterations += relaxed.iterations;
+    if (relaxed.status != SolveStatus::optimal) return false;
+    SolveOptions with = run.solve_options;
+    with.gap = dive_share * run.options.gap;
+    const Dive found = dive(run.master->lp(), with, relaxed);
+    run.state.lp_solves += found.lp_solves;
+    run.state.iterations += found.iterations;
+    if (found.x.empty()) return false;
+    hold_whole(run, found.x);
+    return true;
+}
+
 // The integers that a dive leaves; false where it leaves none.
 bool hold_dived(BendersRun& run) {
     if (run.state.dived.empty()) {
         ++run.state.dives;
         run.state.before_dive = run.state.incumbent_objective;
     }
-    const bool found = dive_with_cuts(run);
-    if (!found && run.out.status != SolveStatus::failed) return false;  // stopped
+    const bool goes_on = !run.state.dived.empty() || run.state.dives == 1;
+    const bool found = goes_on ? dive_with_cuts(run) : dive_in_master(run);
+    if (!found && (run.out.status != SolveStatus::failed || !run.wrong.empty()))
+        return false;  // it ends here
     run.state.dived.clear();
     if (!found) {
         run.master->let_integers_go();
@@ -313,7 +341,7 @@ bool dive_for_plan(BendersRun& run) {
         run.go_back_to_incumbent();
         if (run.closed(run.options.gap) || run.state.incumbent_objective >= run.state.before_dive) break;
     }
-    return !run.stopped();
+    return run.wrong.empty() && !run.stopped();
 }
 
 // The phase of the integers.

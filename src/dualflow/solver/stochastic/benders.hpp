@@ -12,7 +12,7 @@
 // Elsewhere, with few futures, it starts from a cut of each solved alone (future_alone.hpp).
 //
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
-// the master without its integers, to a part of the gap asked for. Then a dive fixes integers a few at a
+// the master without its integers, to a part of the gap asked for. Then dives fix integers a few at a
 // time, with a sweep after each time, and with those held the rounds go on: a plan. Where its gap is not
 // closed, one tree over the same LP (branch_and_cut.hpp) follows. Where the tree finds an LP without answer,
 // the master is solved anew with its integers after each sweep.
@@ -24,8 +24,8 @@
 //
 // `bound_proved` is the least of the tree's leaves, without integers that of the master, cuts and bounds by
 // safe arithmetic; where the tree was left it is that of the relaxation; −∞ where a cut holds within a reach
-// only, or where the master was kept near a point. `bound` is that of the accepted LPs, or where the tree was
-// left that of the branch and bound over the master.
+// only, or where the master was kept near a point. `bound` is that of the accepted LPs (of wide gaps the
+// proved one), or where the tree was left that of the branch and bound over the master.
 #pragma once
 
 #include <atomic>

@@ -29,7 +29,7 @@ struct MasterState {
     std::vector<HeldFuture> held;
     std::vector<Cut> base;      // one a cluster; empty: there is no master yet
     Cut tail;                   // likewise of the tail; not used without risk
-    std::vector<LazyRow> rows;  // cuts, in the order in which they came
+    std::vector<LazyRow> rows;  // cuts, and rows of the first stage found on demand, as they came
     Basis basis;                // where its next solve starts
     std::int64_t cuts = 0;
 };
@@ -61,6 +61,7 @@ struct BendersState {
     std::uint64_t next_cluster = 0;
     std::uint64_t last_point = 0;  // hash of the master's
     int stuck = 0;                 // rounds in which it did not move
+    bool shares_basis = false;     // futures start from one of the first sweep's
     bool stopped_early = false;    // the last sweep, at a master of this bound
     double last_bound = -infinity;
     int early_stops_in_vain = 0, whole_sweeps = 0;  // in a row; to come

@@ -32,7 +32,7 @@ bool add_feasibility(BendersRun& run, StartProblem& problem, const Swept& swept)
 // Whether rows of the first stage itself were added that the point misses.
 bool add_missed(BendersRun& run, StartProblem& problem, const std::vector<double>& point) {
     if (!run.options.rows_missed) return false;
-    const std::vector<LazyRow> rows = run.options.rows_missed(point);
+    const std::vector<LazyRow> rows = new_rows(run.options.rows_missed(point), run.state.master.rows);
     for (const LazyRow& row : rows) problem.add(row);
     run.state.master.rows.insert(run.state.master.rows.end(), rows.begin(), rows.end());
     return !rows.empty();
@@ -100,6 +100,7 @@ bool make_master_of_futures_alone(BendersRun& run) {
     if (!run.risk.neutral()) made.tail = mean_of(made.base, mass);
     run.state.start = std::move(point);
     run.master.emplace(run.program, run.risk, run.options.mean_in_master, std::move(made));
+    run.note_round();  // worth keeping
     return true;
 }
 

@@ -44,6 +44,22 @@ LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut) {
     return row;
 }
 
+std::vector<LazyRow> new_rows(const std::vector<LazyRow>& rows, const std::vector<LazyRow>& known) {
+    const auto same_term = [](const Term& a, const Term& b) {
+        return a.column == b.column && a.coefficient == b.coefficient;
+    };
+    std::vector<LazyRow> fresh;
+    for (const LazyRow& row : rows) {
+        const auto same = [&](const LazyRow& other) {
+            return row.lower == other.lower && row.upper == other.upper &&
+                   std::equal(row.terms.begin(), row.terms.end(), other.terms.begin(), other.terms.end(),
+                              same_term);
+        };
+        if (std::none_of(known.begin(), known.end(), same)) fresh.push_back(row);
+    }
+    return fresh;
+}
+
 Master::Master(const TwoStageProgram& program, const Risk& risk, bool mean_future, MasterState state)
     : program_(program), state_(std::move(state)), solver_(LpModel{}) {
     const std::vector<Cut>& base = state_.base;
@@ -156,6 +172,9 @@ void Master::let_integers_go() {
     for (std::size_t j = 0; j < at(first.columns()); ++j)
         if (first.integer[j] != 0)
             solver_.set_column_bounds(static_cast<Index>(j), first.lower[j], first.upper[j]);
+    for (const Kept& kept : kept_)
+        solver_.set_column_bounds(kept.column, std::max(first.lower[at(kept.column)], kept.lower),
+                                  std::min(first.upper[at(kept.column)], kept.upper));
 }
 
 bool Master::at_reach(std::span<const double> point) const {
@@ -199,7 +218,7 @@ Solution Master::solve_relaxation(const SolveOptions& options) {
     solver_.start_from(solver_.basis());
     Solution solution = solver_.solve_relaxation(options);
     const bool loose = options.feasibility > SolveOptions{}.feasibility;
-    if (loose && solution.status == SolveStatus::optimal) {
+    if (loose && solution.has_point) {
         if (!keeps_first_stage(solution)) {
             SolveOptions usual = options;
             usual.feasibility = SolveOptions{}.feasibility;
@@ -208,7 +227,7 @@ Solution Master::solve_relaxation(const SolveOptions& options) {
             again.lp_solves += solution.lp_solves;
             solution = std::move(again);
         }
-        if (solution.status == SolveStatus::optimal) raise_costs(solution);
+        if (solution.has_point) raise_costs(solution);
     }
     return checked(std::move(solution));
 }
@@ -249,9 +268,11 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
     return checked(solver_.solve(with_gap, full));
 }
 
-void Master::add_rows(const std::vector<LazyRow>& rows) {
-    solver_.add_rows(rows);
-    state_.rows.insert(state_.rows.end(), rows.begin(), rows.end());
+bool Master::add_rows(const std::vector<LazyRow>& rows) {
+    const std::vector<LazyRow> added = new_rows(rows, state_.rows);
+    solver_.add_rows(added);
+    state_.rows.insert(state_.rows.end(), added.begin(), added.end());
+    return !added.empty();
 }
 
 // δ ≥ cut(x) − base(x) + more, where the point misses it by more than rounding.

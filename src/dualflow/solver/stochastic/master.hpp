@@ -31,6 +31,10 @@ private:
 // The row that a feasibility cut is in the first stage's columns.
 LazyRow feasibility_row(const TwoStageProgram& program, const Cut& cut);
 
+// Those of `rows` that are not among the known ones: a row that a solver misses by its tolerance is given
+// again.
+std::vector<LazyRow> new_rows(const std::vector<LazyRow>& rows, const std::vector<LazyRow>& known);
+
 class Master {
 public:
     // One base cut a cluster in the state. θ_k = base_k(x) + δ_k with δ_k ≥ 0, so that the first
@@ -66,7 +70,7 @@ public:
     // `weight` of each future: those that are held are not in the cut.
     bool add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
-    void add_rows(const std::vector<LazyRow>& rows);  // of the first stage
+    bool add_rows(const std::vector<LazyRow>& rows);  // of the first stage; whether any is new
 
     std::int64_t cuts() const { return state_.cuts; }
     const std::vector<HeldFuture>& held() const { return state_.held; }

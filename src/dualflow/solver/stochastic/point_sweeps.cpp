@@ -63,7 +63,7 @@ bool PointSweeps::next_alone(std::vector<PartAlone>& alone, std::size_t& done) {
 
 Swept PointSweeps::all(const std::vector<double>& point) {
     Swept swept;
-    if (state_.rounds == 0) share_basis(point);
+    if (!state_.shares_basis) share_basis(point);
     swept.answers = sweep_.run_all(point, solve_options_);
     const std::vector<double> link = link_of(program_, point);
     std::int64_t groups = 0;
@@ -90,7 +90,7 @@ void PointSweeps::count(const PartAnswer& answer, std::span<const double> link, 
 Swept PointSweeps::batches(Master& master, std::vector<double> point, std::span<const double> at,
                            double raise) {
     Swept swept;
-    if (state_.rounds == 0) share_basis(point);
+    if (!state_.shares_basis) share_basis(point);
     swept.answers.resize(sweep_.partition().parts);
     const bool partial = options_.partial_sweeps || options_.adaptive_partition;
     const double enough = partial && risk_.neutral() ? raise : infinity;
@@ -213,6 +213,7 @@ bool PointSweeps::add_feasibility(Master& master, const Swept& swept, std::span<
 
 // The first future's basis is a better start for the others than none.
 void PointSweeps::share_basis(const std::vector<double>& point) {
+    state_.shares_basis = true;
     BlockSolver solver(program_);
     const BlockAnswer answer = solver.solve(program_.future(0), link_of(program_, point), {}, solve_options_);
     if (!answer.basis.empty()) sweep_.start_all_from(answer.basis);
