@@ -66,7 +66,9 @@ public:
     void delete_rows(const std::vector<Index>& rows);  // ascending
 
     // Forgets everything else; an empty one: everything. Rows that it does not know yet are basic.
-    void start_from(const Basis& basis);
+    // `model` is the one that all changes so far led to. It is passed on anew: the library keeps entries in
+    // the order in which they came, and scales once.
+    void start_from(const Basis& basis, const LpModel& model);
     Basis basis() const;
     bool has_basis() const;
     void remember_basis();  // of the last run

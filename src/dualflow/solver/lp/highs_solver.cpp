@@ -193,7 +193,6 @@ void set_method(Highs& highs, const Attempt& attempt) {
 struct Engine::Impl {
     Highs highs;
     HighsBasis remembered;
-    bool matrix_changed = false;  // since the model was passed on
     double cost_scale = 1;
 };
 
@@ -220,14 +219,12 @@ void Engine::set_cost(Index column, double cost) {
 
 void Engine::set_entry(Index row, Index column, double value) {
     impl_->highs.changeCoeff(row, column, value);
-    impl_->matrix_changed = true;
 }
 
-void Engine::start_from(const Basis& basis) {
+void Engine::start_from(const Basis& basis, const LpModel& model) {
     impl_->highs.clearSolver();
     // Scaling is found once and extended where rows come later: another one than that of the whole matrix.
-    if (impl_->matrix_changed) impl_->highs.passModel(HighsLp(impl_->highs.getLp()));
-    impl_->matrix_changed = false;
+    impl_->highs.passModel(highs_lp_of(model, impl_->cost_scale, false));
     if (basis.empty()) return;
     HighsBasis given;
     given.valid = true;
@@ -256,7 +253,6 @@ Basis Engine::basis() const {
 }
 
 void Engine::add_rows(const std::vector<LazyRow>& rows) {
-    impl_->matrix_changed = true;
     std::vector<HighsInt> columns;
     std::vector<double> values;
     for (const LazyRow& row : rows) {

@@ -228,7 +228,7 @@ void Solver::set_entry(Index row, Index column, double value) {
 }
 
 void Solver::start_from(const Basis& basis) {
-    impl_->engine.start_from(basis);
+    impl_->engine.start_from(basis, impl_->model);
 }
 
 Basis Solver::basis() const {
