@@ -49,11 +49,13 @@ class Runner:
         return self.command("plan", str(case), "--gap", str(self.args.gap), "--threads",
                             str(self.args.threads), "--runs", str(runs), *more)
 
-    def to_the_end(self, command):
+    def to_the_end(self, command, log):
+        """What it says on the way stands in the log while it runs."""
         began = time.monotonic()
-        run = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+        with log.open("w") as progress:
+            run = subprocess.run(command, stdout=subprocess.PIPE, stderr=progress, text=True)
         if run.returncode != 0:
-            sys.exit(f"{' '.join(command)}\nended with {run.returncode}:\n{run.stderr[-2000:]}")
+            sys.exit(f"{' '.join(command)}\nended with {run.returncode}:\n{log.read_text()[-2000:]}")
         return json.loads(run.stdout), time.monotonic() - began
 
     def unfinished(self, runs):
@@ -123,19 +125,21 @@ def main():
     before = runner.killed(runner.plan(case, runs, *decomposed, "--keep"), runs, args.kill_after)
     run = runner.unfinished(runs)[-1]
     print(f"killed at {run['progress']}")
-    plan, after = runner.to_the_end(runner.command("resume", str(run["run"]), "--runs", str(runs)))
+    plan, after = runner.to_the_end(runner.command("resume", str(run["run"]), "--runs", str(runs), "--json"),
+                                    folder / "resumed.log")
     print(f"killed after {before:.0f} s, gone on with for {after:.0f} s: {before + after:.0f} s in all")
     print(f"status {plan['status']}, objective {plan['objective']:.6g}, bound {plan['bound']:.6g} "
           f"({plan['bound_source']}), gap {plan['gap']:.2%}, elastic rows {len(plan['elastic'])}")
     print(f"{plan['model']['columns']} columns, {plan['model']['integers']} integer, "
           f"{plan['model']['rows']} rows; {plan['solve']['lp_solves']} linear programs, "
           f"{plan['solve']['rounds']} rounds")
-    foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"))
+    foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"),
+                                           folder / "foresight.log")
     print(f"with foresight {foresight['objective']:.6g} in {seconds:.0f} s, a cost nobody could operate at: "
           f"what is known later is worth up to {plan['objective'] - foresight['objective']:.4g}")
     table_of_shares(plan, foresight, args.bloc)
     if args.whole:
-        whole, seconds = runner.to_the_end(runner.plan(case, runs, *decomposed))
+        whole, seconds = runner.to_the_end(runner.plan(case, runs, *decomposed), folder / "whole.log")
         same = {key: value for key, value in whole.items() if key != "solve"} == \
                {key: value for key, value in plan.items() if key != "solve"}
         print(f"in one go {seconds:.0f} s, objective {whole['objective']:.6g}: "

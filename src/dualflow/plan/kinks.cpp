@@ -100,10 +100,10 @@ std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     std::vector<solver::LazyRow> rows;
     const auto known = known_;
     missed_ = 0;
-    std::vector<std::size_t> all(m_.nodes());
+    std::vector<std::size_t> all(m_->nodes());
     std::iota(all.begin(), all.end(), std::size_t{0});
-    for_each_below_zero(m_, all, x, [&](std::size_t point, std::size_t node, double day) {
-        const std::size_t bucket = m_.tree.nodes[node].bucket;
+    for_each_below_zero(*m_, all, x, [&](std::size_t point, std::size_t node, double day) {
+        const std::size_t bucket = m_->tree.nodes[node].bucket;
         missed_ += known.contains({point, bucket, day}) ? 1 : 0;
         ask(point, bucket, day, rows);
     });
@@ -115,7 +115,7 @@ Result<std::vector<solver::LazyRow>, std::string> KinkRows::ask_again(const Aske
     std::vector<solver::LazyRow> rows;
     bool fits = before.points.size() == count && before.buckets.size() == count;
     for (std::size_t k = 0; fits && k < count; ++k) {
-        fits = before.points[k] < m_.net.points.size() && before.buckets[k] < m_.calendar.size();
+        fits = before.points[k] < m_->net.points.size() && before.buckets[k] < m_->calendar.size();
         if (fits) ask(before.points[k], before.buckets[k], before.days[k], rows);
     }
     if (!fits) return unexpected(std::string("rows for kinks of another case"));
@@ -127,9 +127,9 @@ void KinkRows::ask(std::size_t point, std::size_t bucket, double day, std::vecto
     asked_.points.push_back(point);
     asked_.buckets.push_back(bucket);
     asked_.days.push_back(day);
-    for (std::size_t n = 0; n < m_.nodes(); ++n) {
-        if (m_.tree.nodes[n].bucket != bucket) continue;
-        if (auto row = row_of(m_, point, n, day)) rows.push_back(std::move(*row));
+    for (std::size_t n = 0; n < m_->nodes(); ++n) {
+        if (m_->tree.nodes[n].bucket != bucket) continue;
+        if (auto row = row_of(*m_, point, n, day)) rows.push_back(std::move(*row));
     }
 }
 

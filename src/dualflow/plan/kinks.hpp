@@ -27,7 +27,7 @@ std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vect
 
 class KinkRows {
 public:
-    explicit KinkRows(const PlanModel& m) : m_(m) {}
+    explicit KinkRows(const PlanModel& m) : m_(&m) {}
 
     // For each point and bucket with a node whose stock falls below −kink_tolerance in the plan `x`, rows
     // that hold it at or above zero at its lowest kink: in every node of the bucket, since what one future
@@ -48,7 +48,7 @@ public:
 private:
     void ask(std::size_t point, std::size_t bucket, double day, std::vector<solver::LazyRow>& rows);
 
-    const PlanModel& m_;
+    const PlanModel* m_;
     Asked asked_;
     int missed_ = 0;
     std::set<std::tuple<std::size_t, std::size_t, double>> known_;  // point, bucket, day

@@ -82,6 +82,8 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     Solved solved;
     bool decomposed = decomposes(m, options);
     if (decomposed) {
+        if (options.resume_from.empty())
+            add_kinks_of_paths(c, calendar, futures, need_factor, options, known);
         auto cut = solve_by_blocks(m, options, known.asked);
         decomposed = cut.has_value();
         if (cut) {

@@ -97,7 +97,7 @@ private:
     }
 
     std::string state_with(const std::string& inner) const {
-        const KinkRows::Asked& asked = kinks_.asked();
+        const KinkRows::Asked& asked = asked_before_;
         const auto integers = static_cast<std::uint8_t>(integers_);
         const solver::Solution& before = into_.solution;  // of the decompositions before this one
         return solver::bytes_of(integers, asked.points, asked.buckets, asked.days,
@@ -133,6 +133,9 @@ private:
         // The rest is for the integers of the branches.
         if (branches_have_integers_)
             options.gap = std::max(share_of_trunk * options_.gap, std::min(options_.gap, finest_gap));
+        options.whole_gap = options_.gap;
+        if (branches_have_integers_)
+            options.whole_cost = [&](std::span<const double> trunk) { return whole_cost(blocks, trunk); };
         options.threads = options_.threads;
         options.time_limit = time_left();
         options.interrupt = options_.interrupt;
@@ -188,6 +191,8 @@ private:
                         blocks->program.tree.size() - 1,
                         blocks->program.core.lp.columns() - static_cast<Index>(blocks->master.size()),
                         blocks->master.size()));
+        asked_before_ = kinks_.asked();
+        planned_.clear();
         const solver::StochasticResult found = decompose(*blocks, inner);
         if (!found.why.empty()) return found.why;
         into_.work.iterations += found.iterations;
@@ -201,7 +206,9 @@ private:
         decomposed_ = found.status == solver::SolveStatus::optimal;
         into_.solution.bound = found.bound;
         into_.solution.bound_proved = found.bound_proved;
-        if (std::isfinite(found.objective)) complete(*blocks, found);  // of no columns too
+        // Of no columns too; what was planned already is the one before.
+        if (std::isfinite(found.objective) && (planned_.empty() || found.first_stage != planned_))
+            complete(*blocks, found.first_stage);
         if (before.has_point) keep_better_of(before);
         return "";
     }
@@ -225,12 +232,12 @@ private:
     // All of the plan at the decisions of the decomposition, with rows for stocks that fall below zero until
     // none does, so that a run that is stopped here has a plan; `asked_anew_` where the decomposition did not
     // know them.
-    void complete(const Blocks& blocks, const solver::StochasticResult& found) {
+    void complete(const Blocks& blocks, std::span<const double> trunk) {
         asked_anew_ = false;
         std::vector<double> x(lp_.cost.size(), 0);
         for (std::size_t k = 0; k < blocks.master.size(); ++k) {
             const auto j = static_cast<std::size_t>(blocks.master[k]);
-            const double value = std::clamp(found.first_stage[k], lp_.lower[j], lp_.upper[j]);
+            const double value = std::clamp(trunk[k], lp_.lower[j], lp_.upper[j]);
             x[j] = lp_.integer[j] != 0 ? std::round(value) : value;
         }
         if (complete_by_branches(blocks, x)) return take_plan(blocks, std::move(x));
@@ -314,6 +321,25 @@ private:
         return plan;
     }
 
+    // The whole plan at a point of the decomposition, which goes on with the rows that it has: those found
+    // here are found again where they are needed, as by a run that goes on from a state.
+    double whole_cost(const Blocks& blocks, std::span<const double> trunk) {
+        const solver::LpModel lp = lp_;
+        const KinkRows kinks = kinks_;
+        const int rows = into_.facts.kink_rows;
+        const solver::Solution before = std::exchange(into_.solution, {});
+        complete(blocks, trunk);
+        planned_.assign(trunk.begin(), trunk.end());
+        const double cost = into_.solution.has_point ? into_.solution.objective : solver::infinity;
+        if (before.has_point) keep_better_of(before);
+        lp_ = lp;
+        kinks_ = kinks;
+        into_.facts.kink_rows = rows;
+        asked_anew_ = false;
+        say(fmt::format("plan     {:.5g} with the integers of its branches", cost));
+        return cost;
+    }
+
     bool within_gap() const { return into_.gap <= options_.gap + gap_tolerance; }
 
     // Where the whole plan costs more than the decomposition said, it is not called optimal.
@@ -332,6 +358,8 @@ private:
     BranchIntegers integers_ = BranchIntegers::relaxed;
     bool branches_have_integers_ = false;
     bool decomposed_ = false, asked_anew_ = false;  // of the last round
+    KinkRows::Asked asked_before_;                  // the rows of the decomposition at hand
+    std::vector<double> planned_;                   // the trunk of the whole plan that it asked for last
     std::vector<std::size_t> trunk_nodes_;
     std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
 };

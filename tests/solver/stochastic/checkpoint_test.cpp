@@ -20,6 +20,8 @@ BendersOptions some_options() {
     options.clusters = *rc::gen::element(0, 1);
     options.stabilise = *rc::gen::inRange(0, 2) > 0;
     options.mean_in_master = *rc::gen::inRange(0, 2) > 0;
+    options.branch_between_rounds = *rc::gen::element(0, 5000);
+    options.heavy_master = *rc::gen::element(0, 100'000);
     return options;
 }
 

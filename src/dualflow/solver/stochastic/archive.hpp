@@ -44,6 +44,7 @@ void fields(Archive& archive, T& master) {
     archive(master.base);
     archive(master.tail);
     archive(master.rows);
+    archive(master.idle);
     archive(master.basis);
     archive(master.cuts);
 }
@@ -105,6 +106,17 @@ void fields(Archive& archive, T& tree) {
     archive(tree.worst_primal_dual_gap);
     archive(tree.log);
 }
+template <class Archive, either_way<Side> T>
+void fields(Archive& archive, T& side) {
+    archive(side.changes);
+    archive(side.bound);
+    archive(side.bound_proved);
+    archive(side.best);
+    archive(side.objective);
+    archive(side.size);
+    archive(side.target);
+    archive(side.dived);
+}
 template <class Archive, either_way<BendersState> T>
 void fields(Archive& archive, T& state) {
     archive(state.integers);
@@ -114,9 +126,14 @@ void fields(Archive& archive, T& state) {
     archive(state.incumbent);
     archive(state.dived);
     archive(state.held_integers);
+    archive(state.rows_of_whole);
     archive(state.incumbent_objective);
     archive(state.before_dive);
     archive(state.dives);
+    archive(state.sides);
+    archive(state.sides_made);
+    archive(state.whole_objective);
+    archive(state.asked_objective);
     archive(state.best_objective);
     archive(state.best_size);
     archive(state.bound);

@@ -13,9 +13,13 @@
 //
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
 // the master without its integers, to a part of the gap asked for. Then dives fix integers a few at a
-// time, with a sweep after each time, and with those held the rounds go on: a plan. Where its gap is not
-// closed, one tree over the same LP (branch_and_cut.hpp) follows. Where the tree finds an LP without answer,
-// the master is solved anew with its integers after each sweep.
+// time, with a sweep after each time, and with those held the rounds go on: a plan (benders_dives.hpp). Where
+// its gap is not closed, one tree over the same LP (branch_and_cut.hpp) follows. Where the tree finds an LP
+// without answer, the master is solved anew with its integers after each sweep. Where blocks are large, it is
+// branched between rounds instead (benders_sides.hpp).
+//
+// Cuts that have not borne on the master's optimum for some solves are taken out where cuts make most of its
+// work: bounds stay the highest seen.
 //
 // A sweep goes cluster by cluster, each time on from where the last one stopped, and stops as soon as the
 // cuts found move the master by a good part of the gap (by batch: Blanchot, Clautiaux, Detienne, Froger and
@@ -67,6 +71,15 @@ struct BendersOptions {
     // instance at hand is solved sooner by it.
     bool adaptive_partition = false;
     bool one_tree = true;  // of the integers; false: their master is solved anew after each sweep
+    // Blocks of so many rows are too large for a tree: it is branched between rounds (benders_sides.hpp).
+    Index branch_between_rounds = 5000;
+    // Entries of cuts from which a master is heavy: idle cuts are taken out of its relaxation then.
+    std::int64_t heavy_master = 100'000;
+    // What a plan costs in whole, where futures have integers that the program relaxes; infinite where none
+    // is found. Asked, on the leader, of a plan that is within `gap`, where it is branched between rounds:
+    // what is left to do is then what that cost and `whole_gap` ask for.
+    std::function<double(std::span<const double> first_stage)> whole_cost;
+    double whole_gap = 0;
     // Rows of the first stage that are found on demand: those that a point violates, a function of the point
     // alone. Asked on the leader.
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;

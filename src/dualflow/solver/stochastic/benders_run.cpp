@@ -41,8 +41,41 @@ bool BendersRun::restored() {
     if (!state.master.held.empty()) sweep.ranks().hold(numbers_of(state.master.held));
     master.emplace(program, risk, options.mean_in_master, std::move(state.master));
     if (state.kept_near) master->keep_near(state.start, state.reach);
-    master->hold_integers(holds_integers() ? state.held_integers : state.dived);
+    hold_as_stated();
     return true;
+}
+
+void BendersRun::hold_as_stated() {
+    master->let_integers_go();
+    if (!state.sides.empty()) master->narrow(state.sides.front().changes);
+    master->hold_integers(holds_integers() ? state.held_integers : state.dived);
+}
+
+double BendersRun::local_bound() const {
+    return at_side() ? state.sides.front().bound : state.bound;
+}
+
+double BendersRun::cutoff() const {
+    const bool asked = std::isfinite(state.whole_objective);
+    const double plan = asked ? state.whole_objective : state.incumbent_objective;
+    const double gap = asked ? options.whole_gap : options.gap;
+    return std::isfinite(plan) ? plan - gap * std::abs(plan) : infinity;
+}
+
+// With sides, that of the one at hand; all of them together bound the program.
+void BendersRun::raise_bound(double bound, double proved) {
+    if (at_side()) {
+        Side& side = state.sides.front();
+        side.bound = std::max(side.bound, bound);
+        side.bound_proved = std::max(side.bound_proved, proved);
+        bound = proved = infinity;
+        for (const Side& each : state.sides) {
+            bound = std::min(bound, each.bound);
+            proved = std::min(proved, each.bound_proved);
+        }
+    }
+    state.bound = std::max(state.bound, bound);
+    state.bound_proved = std::max(state.bound_proved, proved);
 }
 
 bool BendersRun::interrupted() const {
@@ -108,8 +141,18 @@ void BendersRun::note_round() {
 
 void BendersRun::tell() const {
     if (!options.on_round) return;
-    options.on_round({static_cast<int>(state.rounds), state.integers, state.bound, state.best_objective,
-                      gap(), seconds(), state.lp_solves + state.tree.lp_solves});
+    Round round{static_cast<int>(state.rounds),
+                state.integers,
+                state.bound,
+                state.best_objective,
+                gap(),
+                seconds(),
+                state.lp_solves + state.tree.lp_solves};
+    if (at_side() && !state.incumbent.empty()) {
+        round.objective = state.incumbent_objective;
+        round.gap = (round.objective - round.bound) / std::max(std::abs(round.objective), 1e-12);
+    }
+    options.on_round(round);
 }
 
 bool BendersRun::take_bound(const Solution& solution) {
@@ -124,15 +167,12 @@ bool BendersRun::take_bound(const Solution& solution) {
         keep_incumbent();
         return false;
     }
-    if (!integers && !master->is_kept_near())
-        state.bound_proved = std::max(state.bound_proved, solution.bound_proved);
+    const double proved = !integers && !master->is_kept_near() ? solution.bound_proved : -infinity;
     // Inside the limits an optimum without integers is the optimum; with integers another may lie
-    // outside.
-    if (master->at_reach(solution.x) || (integers && master->is_kept_near())) return true;
-    // An LP that was accepted agrees with its own dual bound, if only within reach of its point.
-    state.bound =
-        std::max(state.bound, solution.status == SolveStatus::optimal || integers ? solution.bound
-                                                                                  : solution.bound_proved);
+    // outside. An LP that was accepted agrees with its own dual bound, if only within reach of its point.
+    const bool limited = master->at_reach(solution.x) || (integers && master->is_kept_near());
+    const bool accepted = solution.status == SolveStatus::optimal || integers;
+    raise_bound(limited ? -infinity : accepted ? solution.bound : solution.bound_proved, proved);
     return true;
 }
 
@@ -170,7 +210,7 @@ void BendersRun::go_back_to_incumbent() {
 void BendersRun::keep_incumbent() {
     const bool whole = program.master.has_integers();
     if (whole && state.incumbent.empty()) return;
-    if (whole && state.incumbent_objective < state.best_objective) go_back_to_incumbent();
+    if (whole) go_back_to_incumbent();
     out.objective = state.best_objective;
     out.x = state.best;
     out.gap = gap();

@@ -43,6 +43,12 @@ struct BendersRun {
     bool take_bound(const Solution& solution);  // of the master; false where that has no point
     std::size_t first_stage() const { return static_cast<std::size_t>(program.master.columns()); }
     bool holds_integers() const { return !state.held_integers.empty(); }
+    // Whether the rounds are those of a side's relaxation (benders_sides.hpp).
+    bool at_side() const { return !state.sides.empty() && !holds_integers(); }
+    void hold_as_stated();       // the master's bounds: those of the side at hand, of a dive, of what is held
+    double local_bound() const;  // of what the rounds are of
+    double cutoff() const;       // what costs as much is no better than the plan, but for the gap
+    void raise_bound(double bound, double proved);
     void take_tree();    // its bounds
     double gap() const;  // relative
     bool closed(double target) const;

@@ -30,6 +30,7 @@ struct MasterState {
     std::vector<Cut> base;      // one a cluster; empty: there is no master yet
     Cut tail;                   // likewise of the tail; not used without risk
     std::vector<LazyRow> rows;  // cuts, and rows of the first stage found on demand, as they came
+    std::vector<int> idle;      // of each row: solves since it last bore on the optimum
     Basis basis;                // where its next solve starts
     std::int64_t cuts = 0;
 };
@@ -43,15 +44,30 @@ struct SweepState {
     std::vector<PartGroups> groups;    // of an adaptive partition, one a part
 };
 
+// A part of the space of integers that has rounds of its own (benders_sides.hpp).
+struct Side {
+    std::vector<BoundChange> changes;  // of the first stage's bounds, the later one holds
+    double bound = -infinity, bound_proved = -infinity;
+    std::vector<double> best;  // of its relaxation, or where its rounds are to begin
+    double objective = infinity, size = 0;
+    double target = 0;  // the gap of the relaxation to which rounds go on
+    bool dived = false;
+};
+
 struct BendersState {
     bool integers = false;  // the phase
     double step = 0;        // of the way from the best point to the master's; 0: as a phase begins
     std::vector<double> start, best, incumbent;
     std::vector<double> dived;          // of the first stage during a dive: integers it has fixed, else NaN
     std::vector<double> held_integers;  // of the first stage while its integers are held there; else empty
+    std::uint64_t rows_of_whole = 0;    // of the master, added before integers were held
     double incumbent_objective = infinity;
     double before_dive = infinity;  // the incumbent's objective as the last dive began
     int dives = 0;                  // for a plan to search on from
+    std::vector<Side> sides;        // all there is; the first is at hand
+    int sides_made = 0;
+    double whole_objective = infinity;  // of the plan whose whole cost was asked (BendersOptions::whole_cost)
+    double asked_objective = infinity;  // of the last one, in the program
     double best_objective = infinity;
     double best_size = 0;  // Σ |terms| of the best objective: what rounding is measured by
     double bound = -infinity, bound_proved = -infinity;

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <utility>
 
+#include "dualflow/solver/stochastic/benders_rounds.hpp"
 #include "dualflow/solver/stochastic/cut_check.hpp"
 #include "dualflow/solver/stochastic/held_futures.hpp"
 
@@ -100,8 +101,9 @@ bool make_master_of_futures_alone(BendersRun& run) {
     if (!run.risk.neutral()) made.tail = mean_of(made.base, mass);
     run.state.start = std::move(point);
     run.master.emplace(run.program, run.risk, run.options.mean_in_master, std::move(made));
-    run.note_round();  // worth keeping
-    return true;
+    run.note_round();
+    sweep_near(run, run.state.start);  // then worth keeping
+    return run.wrong.empty();
 }
 
 }  // namespace

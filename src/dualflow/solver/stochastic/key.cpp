@@ -71,6 +71,8 @@ std::string key_of(const TwoStageProgram& program, const Risk& risk, const Bende
                             options.partial_sweeps, options.one_tree})
         hash.add(static_cast<std::size_t>(flag));
     hash.add(static_cast<std::size_t>(options.clusters));
+    hash.add(options.branch_between_rounds);
+    hash.add(static_cast<std::size_t>(options.heavy_master));
     hash.add(static_cast<std::size_t>(options.adaptive_partition));
     hash.add(static_cast<std::size_t>(options.worst_futures));
     return hash.text();

@@ -13,7 +13,10 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double violation = 1e-9;  // of a cut at a point, relative to its size: less moves nothing
+constexpr double violation = 1e-9;     // of a cut at a point, relative to its size: less moves nothing
+constexpr int long_idle = 6;           // solves: cuts idle for more are taken out,
+constexpr std::size_t share_idle = 4;  // once they are a fourth of all
+constexpr double bears = 1e-6;         // a dual: of money a unit of cost
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -137,8 +140,11 @@ void Master::note_rows(const std::vector<LazyRow>& added) {
 // The LP has lost them already, so its own rows are counted from what is known of the cuts.
 void Master::forget_rows(const std::vector<Index>& deleted) {
     const Index own = own_rows() + static_cast<Index>(deleted.size());
-    for (auto row = deleted.rbegin(); row != deleted.rend(); ++row)
+    state_.idle.resize(state_.rows.size(), 0);
+    for (auto row = deleted.rbegin(); row != deleted.rend(); ++row) {
         state_.rows.erase(state_.rows.begin() + (*row - own));
+        state_.idle.erase(state_.idle.begin() + (*row - own));
+    }
 }
 
 void Master::keep_near(std::span<const double> point, double reach) {
@@ -175,6 +181,11 @@ void Master::let_integers_go() {
     for (const Kept& kept : kept_)
         solver_.set_column_bounds(kept.column, std::max(first.lower[at(kept.column)], kept.lower),
                                   std::min(first.upper[at(kept.column)], kept.upper));
+}
+
+void Master::narrow(std::span<const BoundChange> changes) {
+    for (const BoundChange& change : changes)
+        solver_.set_column_bounds(change.column, change.lower, change.upper);
 }
 
 bool Master::at_reach(std::span<const double> point) const {
@@ -230,6 +241,30 @@ Solution Master::solve_relaxation(const SolveOptions& options) {
         if (solution.has_point) raise_costs(solution);
     }
     return checked(std::move(solution));
+}
+
+void Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay) {
+    if (solution.status != SolveStatus::optimal) return;
+    std::int64_t entries = 0;
+    for (const LazyRow& row : state_.rows) entries += static_cast<std::int64_t>(row.terms.size());
+    if (entries < heavy) return;
+    const Index own = own_rows();
+    const Basis basis = solver_.basis();
+    state_.idle.resize(state_.rows.size(), 0);
+    std::vector<Index> old;
+    std::size_t cuts = 0;
+    for (std::size_t k = 0; k < state_.rows.size(); ++k) {
+        if (!is_cut(state_.rows[k])) continue;
+        ++cuts;
+        if (k < stay) continue;
+        const Index row = own + static_cast<Index>(k);
+        const bool idle = basis.empty() ? std::abs(solution.row_dual[at(row)]) <= bears : basis.is_basic(row);
+        state_.idle[k] = idle ? state_.idle[k] + 1 : 0;
+        if (state_.idle[k] > long_idle) old.push_back(row);
+    }
+    if (old.size() < cuts / share_idle) return;
+    solver_.delete_rows(old);
+    forget_rows(old);
 }
 
 Solution Master::nearest(std::span<const double> point, const SolveOptions& options) const {

@@ -12,6 +12,7 @@
 #include "dualflow/solver/stochastic/block_solver.hpp"
 #include "dualflow/solver/stochastic/checkpoint.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
+#include "dualflow/solver/stochastic/search_tree.hpp"
 
 namespace dualflow::solver {
 
@@ -55,10 +56,16 @@ public:
     // Integers at a first stage's values, but for those that are NaN, until they are let go.
     void hold_integers(std::span<const double> x);
     void let_integers_go();
+    void narrow(std::span<const BoundChange> changes);  // integers, until they are let go
 
     // Cuts may be missed by what `options.feasibility` allows: the costs of the point are then raised to
     // them. Rows of the first stage may not by more than usual.
     Solution solve_relaxation(const SolveOptions& options);
+    // After a solve: where cuts have so many entries, those that did not bear on its optimum for some solves
+    // are taken out. A sweep finds them again where they are missed. So many rows that were added first stay
+    // as they are.
+    void drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay);
+    std::size_t rows_added() const { return state_.rows.size(); }
     // The first stage nearest to a point (the sum of distances, each relative to 1 + |value|), with the
     // bounds of now; empty where none is found.
     Solution nearest(std::span<const double> point, const SolveOptions& options) const;

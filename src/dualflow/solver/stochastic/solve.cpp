@@ -68,6 +68,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.adaptive_partition = options.adaptive_partition;
     with.worst_futures = options.worst_futures;
     with.rows_missed = options.rows_missed;
+    with.whole_cost = options.whole_cost;
+    with.whole_gap = options.whole_gap;
     with.threads = options.threads;
     with.team = options.team;
     with.round_limit = options.round_limit;

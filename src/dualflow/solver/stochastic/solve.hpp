@@ -31,6 +31,8 @@ struct StochasticOptions {
     int worst_futures = 0;
     // Benders: rows of the first stage found on demand (benders.hpp). Not of a cut of several stages.
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
+    std::function<double(std::span<const double> first_stage)> whole_cost;
+    double whole_gap = 0;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;

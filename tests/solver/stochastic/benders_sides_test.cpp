@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: MIT
+// Branching between rounds against the extensive form.
+#include "dualflow/solver/stochastic/benders_sides.hpp"
+
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <cmath>
+
+#include "dualflow/solver/stochastic/benders.hpp"
+#include "dualflow/solver/stochastic/solve.hpp"
+#include "solver/stochastic/random_program.hpp"
+
+namespace dualflow::solver {
+namespace {
+
+StochasticResult in_one(const StochasticProgram& program, const Risk& risk) {
+    StochasticOptions options;
+    options.method = StochasticMethod::extensive;
+    options.gap = 1e-9;
+    return solve_stochastic(program, risk, options);
+}
+
+// Whether or not recourse may fail, at every weight of the tail, to gaps that are wide and narrow.
+RC_GTEST_PROP(BranchingBetweenRounds, EndsWithinTheGapOfTheExtensiveForm, ()) {
+    const StochasticProgram program =
+        random_program(*rc::gen::inRange(0, 2) > 0, *rc::gen::inRange(0, 3) > 0);
+    const auto two = two_stage(program);
+    RC_ASSERT(two.has_value());
+    const Risk risk{*rc::gen::element(0.0, 0.5, 1.0), 0.5};
+    const StochasticResult whole = in_one(program, risk);
+    for (const double gap : {1e-9, 1e-3, 0.1}) {
+        BendersOptions options;
+        options.gap = gap;
+        options.branch_between_rounds = 0;
+        options.heavy_master = *rc::gen::element(0, 100'000);
+        const BendersResult found = solve_benders(*two, risk, options);
+        RC_ASSERT(found.status == whole.status);
+        if (whole.status != SolveStatus::optimal) continue;
+        const double size = 1 + std::abs(whole.objective);
+        RC_ASSERT(found.gap <= gap + 1e-7);
+        RC_ASSERT(found.objective >= whole.objective - 1e-7 * size);
+        RC_ASSERT(found.objective <= whole.objective + (gap + 1e-7) * size);
+        RC_ASSERT(found.bound <= whole.objective + 1e-7 * size);
+        RC_ASSERT(found.bound_proved <= whole.objective + 1e-7 * size);
+    }
+}
+
+// Two plants of which half of one would do, x ≤ 1 each: rounding costs half of what the relaxation does, so
+// the tree of rounds branches and no other tree is needed.
+TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
+    StochasticProgram program;
+    ModelBuilder builder;
+    const auto column = [&](int stage, double upper, double cost, bool integer) {
+        program.core.column_stage.push_back(stage);
+        program.core.column_names.push_back("c" + std::to_string(program.core.column_names.size()));
+        return builder.add_column(0, upper, cost, integer);
+    };
+    const Index near = column(0, 1, 10, true), far = column(0, 1, 12, true);
+    const Index lost = column(1, infinity, 100, false);
+    program.core.row_stage = {1};
+    program.core.side = {4};
+    const Index served = builder.add_row(4, infinity);
+    builder.add_term(served, near, 8);
+    builder.add_term(served, far, 8);
+    builder.add_term(served, lost, 1);
+    program.core.lp = builder.finish();
+    program.core.stages = 2;
+    program.core.stage_names = {"first", "second"};
+    program.tree.push_back({0, -1, 1, {}});
+    program.tree.push_back({1, 0, 0.5, {{Change::Kind::side, served, -1, 4}}});
+    program.tree.push_back({1, 0, 0.5, {{Change::Kind::side, served, -1, 3}}});
+    const auto two = two_stage(program);
+    ASSERT_TRUE(two.has_value());
+    BendersOptions options;
+    options.gap = 1e-6;
+    options.branch_between_rounds = 0;
+    bool in_tree = false;
+    options.on_round = [&](const Round& round) { in_tree = in_tree || round.integers; };
+    const BendersResult found = solve_benders(*two, {}, options);
+    EXPECT_EQ(found.status, SolveStatus::optimal);
+    EXPECT_NEAR(found.objective, 10, 1e-6);  // 5 without integers
+    EXPECT_NEAR(found.bound, 10, 1e-4);
+    EXPECT_FALSE(in_tree);
+}
+
+}  // namespace
+}  // namespace dualflow::solver
