@@ -17,6 +17,7 @@
 #include "dualflow/futures/case_at.hpp"
 #include "dualflow/futures/sampled_tree.hpp"
 #include "dualflow/plan/families.hpp"
+#include "planned_futures.hpp"
 
 namespace dualflow {
 namespace {
@@ -30,18 +31,6 @@ struct Built {
     Diagnostics warnings;
     std::set<std::string> off;  // tables that the case does not use; every result lists them
 };
-
-// As `dualflow plan` makes them: the scenarios of the case; else those sampled where a table asks for them.
-Futures futures_that_are_planned(const Case& c, const ExplicitFutures& stated, const FutureRows& rows,
-                                 const std::vector<Bucket>& calendar) {
-    const bool random = !rows.cycles.empty() || !rows.seasonality.empty() || !rows.rates.empty() ||
-                        rows.tariffs.names.size() > 1 || !rows.disruptions.empty();
-    if (stated.nodes.size() > calendar.size() || !random) return futures_of(stated);
-    TreeOptions options = tree_options(c.settings);
-    if (!c.settings.leaves) options.leaves = 32;
-    return futures_of(stated.base(), rows, calendar,
-                      make_sampled_tree(stated.base(), rows, calendar, options));
-}
 
 std::optional<Built> build_one(const fs::path& folder, const Result<Case, Diagnostics>& read) {
     if (!read) return std::nullopt;
@@ -59,7 +48,7 @@ std::optional<Built> build_one(const fs::path& folder, const Result<Case, Diagno
     const FutureRows used = rows_in_use(std::move(*rows), read->settings);
     const Diagnostics idle = idle_futures(*read, used);
     warnings.insert(warnings.end(), idle.begin(), idle.end());
-    const Futures planned = futures_that_are_planned(*read, *futures, used, *calendar);
+    const Futures planned = testing::futures_that_are_planned(*read, *futures, used, *calendar);
     PlanModel m(futures->base(), *calendar, planned);
     build(m);
     return Built{

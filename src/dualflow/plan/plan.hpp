@@ -40,6 +40,8 @@ struct PlanOptions {
     // By decomposition only: ranks that share its branches (solver/parallel/team.hpp). The leader makes the
     // plan, the others call help_to_plan; null: this process alone.
     solver::Team* team = nullptr;
+    // Rows of a branch from which the trunk is branched on between rounds (BendersOptions).
+    solver::Index branch_between_rounds = 5000;
     // For plans that are set against each other (foresight.hpp, values.hpp). Tables of the noise already
     // made; what is asked of the model beside the case, once it is built; model and point of the plan found.
     std::shared_ptr<NoiseTables> noise_tables;

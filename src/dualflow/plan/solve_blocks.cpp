@@ -133,6 +133,7 @@ private:
         // The rest is for the integers of the branches.
         if (branches_have_integers_)
             options.gap = std::max(share_of_trunk * options_.gap, std::min(options_.gap, finest_gap));
+        options.branch_between_rounds = options_.branch_between_rounds;
         options.whole_gap = options_.gap;
         if (branches_have_integers_)
             options.whole_cost = [&](std::span<const double> trunk) { return whole_cost(blocks, trunk); };

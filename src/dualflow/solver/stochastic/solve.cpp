@@ -70,6 +70,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.rows_missed = options.rows_missed;
     with.whole_cost = options.whole_cost;
     with.whole_gap = options.whole_gap;
+    with.branch_between_rounds = options.branch_between_rounds;
     with.threads = options.threads;
     with.team = options.team;
     with.round_limit = options.round_limit;

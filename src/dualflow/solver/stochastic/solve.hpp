@@ -33,6 +33,7 @@ struct StochasticOptions {
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
     std::function<double(std::span<const double> first_stage)> whole_cost;
     double whole_gap = 0;
+    Index branch_between_rounds = 5000;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
     const std::atomic<bool>* interrupt = nullptr;
