@@ -64,6 +64,19 @@ TEST(SafeDualBound, ShiftsADualWhereRoundingMeetsAColumnWithoutBound) {
     EXPECT_NEAR(safe_dual_bound(model, std::vector<double>{0.1 - 0.9 + 1e-17, 0.3 + 1e-17}), 0.3, 1e-12);
 }
 
+// What is left where slopes of cuts cancelled is all that a column without bound and cost has: its dual goes
+// to zero, since it may not go below.
+TEST(SafeDualBound, TakesARemnantForZeroBesideTheOtherCosts) {
+    constexpr double remnant = 0x1p-46;
+    ModelBuilder builder;
+    const Index x = builder.add_column(4, 5, -remnant), tail = builder.add_column(0, infinity, 0),
+                dear = builder.add_column(0, infinity, 1);
+    builder.add_row(-4, infinity, std::vector<Term>{{x, -1}, {tail, 1}});
+    builder.add_row(-2, infinity, std::vector<Term>{{x, -0.5}, {dear, 1}});
+    const double bound = safe_dual_bound(builder.finish(), std::vector<double>{remnant, 1});
+    EXPECT_NEAR(bound, 0, 1e-12);  // x = 4 leaves both others at zero
+}
+
 TEST(SafeDualBound, CountsTheSmallestReducedCostOfTheWrongSign) {
     ModelBuilder builder;
     const Index x = builder.add_column(0, 1e9, 0);

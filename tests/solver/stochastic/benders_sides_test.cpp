@@ -40,7 +40,7 @@ RC_GTEST_PROP(BranchingBetweenRounds, EndsWithinTheGapOfTheExtensiveForm, ()) {
         const double size = 1 + std::abs(whole.objective);
         RC_ASSERT(found.gap <= gap + 1e-7);
         RC_ASSERT(found.objective >= whole.objective - 1e-7 * size);
-        RC_ASSERT(found.objective <= whole.objective + (gap + 1e-7) * size);
+        RC_ASSERT(found.objective <= whole.objective + gap * std::abs(found.objective) + 1e-7 * size);
         RC_ASSERT(found.bound <= whole.objective + 1e-7 * size);
         RC_ASSERT(found.bound_proved <= whole.objective + 1e-7 * size);
     }

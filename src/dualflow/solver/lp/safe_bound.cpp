@@ -25,6 +25,14 @@ bool is_noise(const ReducedCost& reduced) {
     return std::abs(reduced.sum.value()) <= noise * reduced.scale;
 }
 
+// The largest of the terms of all reduced costs: beside it what is left where a column's own cancelled out
+// before they came here (slopes of cuts that differ by rounding) is noise too.
+double largest_term(std::span<const ReducedCost> reduced) {
+    double largest = 0;
+    for (const ReducedCost& each : reduced) largest = std::max(largest, each.scale);
+    return largest;
+}
+
 // What the noise costs at most, given that the true reduced costs are zero.
 double loss_to_noise(std::span<const ReducedCost> reduced, const Box& box) {
     double loss = 0;
@@ -40,20 +48,25 @@ bool allowed(const LpModel& model, std::size_t row, double dual) {
     return dual == 0 || std::isfinite(dual > 0 ? model.row_lower[row] : model.row_upper[row]);
 }
 
-// Shifts one dual so that the reduced cost of column j certainly has the sign its one finite side asks for.
+// Shifts one dual so that the reduced cost of column j certainly has the sign its one finite side asks for;
+// or to zero, where no row has a dual that may be shifted so far.
 bool repair_column(const LpModel& model, const ReducedCost& reduced, std::size_t j, bool wants_positive,
                    std::vector<double>& dual) {
     const double margin = 0x1p-50 * reduced.scale;
     const double shortfall = wants_positive ? reduced.sum.lower() - margin : reduced.sum.upper() + margin;
     double best = 0, shifted = 0;
     std::size_t best_row = 0;
+    bool whole = false;
     for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
         const std::size_t row = at(model.row_index[k]);
-        const double trial = dual[row] + shortfall / model.value[k];
-        if (std::abs(model.value[k]) <= best || !allowed(model, row, trial)) continue;
-        best = std::abs(model.value[k]);
+        const double trial = dual[row] + shortfall / model.value[k], size = std::abs(model.value[k]);
+        const bool suffices = allowed(model, row, trial);
+        const bool better = suffices == whole ? size > best : suffices;
+        if (!better || (!suffices && dual[row] == 0)) continue;
+        best = size;
         best_row = row;
-        shifted = trial;
+        shifted = suffices ? trial : 0;
+        whole = suffices;
     }
     if (best > 0) dual[best_row] = shifted;
     return best > 0;
@@ -63,11 +76,13 @@ bool repair_column(const LpModel& model, const ReducedCost& reduced, std::size_t
 bool repair(const LpModel& model, const Box& box, std::span<const ReducedCost> reduced,
             std::vector<double>& dual) {
     bool moved = false;
+    const double tiny = noise * largest_term(reduced);
     for (std::size_t j = 0; j < reduced.size(); ++j) {
         const bool low = std::isfinite(box.lower[j]), high = std::isfinite(box.upper[j]);
         if (low == high) continue;  // both finite: no need; none: only an exact zero would do
         const bool wrong = low ? reduced[j].sum.lower() < 0 : reduced[j].sum.upper() > 0;
-        if (wrong && is_noise(reduced[j])) moved = repair_column(model, reduced[j], j, low, dual) || moved;
+        if (wrong && std::abs(reduced[j].sum.value()) <= tiny)
+            moved = repair_column(model, reduced[j], j, low, dual) || moved;
     }
     return moved;
 }

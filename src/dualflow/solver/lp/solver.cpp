@@ -108,12 +108,16 @@ struct Solver::Impl {
         return solution;
     }
 
-    // Branch and bound; "infeasible" is believed when a second run without presolve says it too.
+    // Branch and bound; "infeasible" is believed when a second run without presolve says it too, and one that
+    // ends without an answer is asked again as well.
     MipAnswer branch(const SolveOptions& options, const Budget& budget, const std::vector<double>& start,
                      double known_bound, Solution& solution) {
         MipAnswer answer = engine.branch(model, options, budget.left(), start, known_bound, true);
-        if (answer.claim != Claim::infeasible) return answer;
-        solution.log.push_back("branch and bound: claimed infeasible without proof, asking again");
+        const bool infeasible = answer.claim == Claim::infeasible;
+        if (!infeasible && status_of(answer.claim) != SolveStatus::failed) return answer;
+        solution.log.push_back(
+            fmt::format("branch and bound: {}, asking again without presolve",
+                        infeasible ? "claimed infeasible without proof" : "ended without an answer"));
         return engine.branch(model, options, budget.left(), start, known_bound, false);
     }
 
