@@ -46,7 +46,7 @@ struct Parts {
 
 class Cutter {
 public:
-    Cutter(const PlanModel& m, const LpModel& lp, BranchIntegers integers)
+    Cutter(const PlanModel& m, const LpModel& lp, Integers integers)
         : m_(m), lp_(lp), integers_(integers), branch_(branches_of(m.tree)) {}
 
     Result<Blocks, std::string> cut() {
@@ -69,7 +69,7 @@ private:
     int branch_of(Index column) const {
         const int home = m_.home[static_cast<std::size_t>(column)];
         const bool held =
-            integers_ == BranchIntegers::in_master && lp_.integer[static_cast<std::size_t>(column)] != 0;
+            integers_ == Integers::in_master && lp_.integer[static_cast<std::size_t>(column)] != 0;
         return held || home < 0 ? trunk : branch_[static_cast<std::size_t>(home)];
     }
 
@@ -135,7 +135,8 @@ private:
         builder.add_offset(lp_.offset);
         for (const Index j : parts_.master) {
             const auto at = static_cast<std::size_t>(j);
-            builder.add_column(lp_.lower[at], lp_.upper[at], lp_.cost[at], lp_.integer[at] != 0);
+            const bool integer = lp_.integer[at] != 0 && integers_ != Integers::none;
+            builder.add_column(lp_.lower[at], lp_.upper[at], lp_.cost[at], integer);
         }
         for (std::size_t k = 0; k < parts_.width; ++k) {
             const Figures figures = figures_of(0, k);
@@ -263,7 +264,7 @@ private:
 
     const PlanModel& m_;
     const LpModel& lp_;
-    BranchIntegers integers_;
+    Integers integers_;
     std::vector<int> branch_;
     std::size_t branches_ = 0;
     std::vector<double> probability_;
@@ -296,8 +297,7 @@ std::vector<int> branches_of(const Tree& tree) {
     return branch;
 }
 
-Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp,
-                                          BranchIntegers integers) {
+Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp, Integers integers) {
     return Cutter(m, lp, integers).cut();
 }
 

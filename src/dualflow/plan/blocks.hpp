@@ -3,7 +3,7 @@
 // master holds what is decided before the first branching; a block holds all that follows in one of the
 // branches, however often it branches again. Integers of the branches are the master's as well, which makes
 // the program that of the plan; or they are relaxed and left to the blocks, which makes it a bound of the
-// plan, with a far smaller master.
+// plan, with a far smaller master; or all integers are relaxed.
 //
 // The blocks of a tree are alike but for figures, so they are handed over as one block and what is different
 // in each. Columns and rows are matched in the order in which they were made; a branch with fewer of them has
@@ -20,7 +20,7 @@
 
 namespace dualflow {
 
-enum class BranchIntegers { in_master, relaxed };
+enum class Integers { in_master, of_trunk, none };
 
 struct Blocks {
     solver::StochasticProgram program;  // two stages; a child of the root for every branch
@@ -30,8 +30,7 @@ struct Blocks {
 
 // `lp` is the model with whatever rows were added to it. Errors: a tree that does not branch; a row in which
 // two branches meet, or that cannot be matched.
-Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp,
-                                          BranchIntegers integers);
+Result<Blocks, std::string> cut_in_blocks(const PlanModel& m, const solver::LpModel& lp, Integers integers);
 
 // The branch of every node, −1 in the trunk: the nodes on every path.
 std::vector<int> branches_of(const Tree& tree);

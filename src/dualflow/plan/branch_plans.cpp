@@ -130,9 +130,8 @@ bool BranchPlans::solve(const std::vector<std::size_t>& which, bool with_integer
     solver::on_threads(
         static_cast<std::size_t>(options_.threads), which.size(), [&](std::size_t /*thread*/, std::size_t k) {
             Branch& branch = *branches_[which[k]];
-            const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
             solver::SolveOptions own = search;
-            own.time_limit = std::max(0.0, options_.time_limit - spent.count());
+            own.time_limit = clock_.left();
             found[k] = (with_integers && branch.plan_with_its_integers(options)) || branch.plan(options, own);
         });
     work_ = {};

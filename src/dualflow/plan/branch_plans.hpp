@@ -3,10 +3,10 @@
 // with its integers: what it may use is what is known in its nodes.
 #pragma once
 
-#include <chrono>
 #include <memory>
 #include <vector>
 
+#include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/plan.hpp"
 #include "dualflow/plan/result.hpp"
 #include "dualflow/solver/lp/model.hpp"
@@ -39,7 +39,7 @@ private:
     std::vector<solver::Index> local_;  // of a column of the model in its branch
     std::vector<double> x_;
     const PlanOptions& options_;
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    Clock clock_{options_.time_limit};
     std::vector<std::unique_ptr<Branch>> branches_;
     SolveFacts work_;
 };

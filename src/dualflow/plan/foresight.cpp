@@ -4,12 +4,12 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 #include <mutex>
 #include <tuple>
 #include <utility>
 
+#include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/gather.hpp"
 #include "dualflow/plan/noise_table.hpp"
 #include "dualflow/solver/parallel/threads.hpp"
@@ -27,20 +27,6 @@ Figures figures_of(const Futures& certain) {
     }
     return figures;
 }
-
-// What is left of the time is for the futures that are left.
-class Clock {
-public:
-    explicit Clock(double limit) : limit_(limit) {}
-    double left() const {
-        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
-        return std::max(0.0, limit_ - spent.count());
-    }
-
-private:
-    double limit_;
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
-};
 
 // Solves of single futures say nothing of their own: there may be thousands.
 PlanOptions options_of_one(const PlanOptions& options) {
@@ -60,7 +46,8 @@ void say_progress(const PlanOptions& options, std::size_t done, std::size_t all)
         options.on_message(fmt::format("foresight  {} of {} futures planned, each alone", done, all));
 }
 
-// Each as if it were certain, on the threads there are: a plan depends on its own future alone.
+// Each as if it were certain, on the threads there are: a plan depends on its own future alone. What is left
+// of the time is for the futures that are left.
 std::vector<PlanResult> plan_each(const Case& c, const std::vector<Futures>& certain,
                                   const PlanOptions& options) {
     const Clock clock(options.time_limit);

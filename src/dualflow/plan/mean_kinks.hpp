@@ -21,9 +21,4 @@ struct MeanKinks {
 MeanKinks kinks_of_the_mean(const Case& c, const std::vector<Bucket>& calendar, const Futures& futures,
                             double need_factor, const PlanOptions& options);
 
-// What some of the leaves' paths ask for beyond that, each as if it were certain: for a decomposition, whose
-// blocks do not ask for rows themselves, so that its bound knows what stocks inside buckets cost.
-void add_kinks_of_paths(const Case& c, const std::vector<Bucket>& calendar, const Futures& futures,
-                        double need_factor, const PlanOptions& options, MeanKinks& known);
-
 }  // namespace dualflow

@@ -9,6 +9,7 @@
 #include <string>
 #include <utility>
 
+#include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/extract.hpp"
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/mean_kinks.hpp"
@@ -77,14 +78,15 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     PlanModel m(c, calendar, futures, need_factor);
     if (options.noise_tables) m.noise_tables = options.noise_tables;
     build_as_asked(m, options);
+    const Clock clock(options.time_limit);
+    PlanOptions in_time = options;
     MeanKinks known;
     if (options.resume_from.empty()) known = kinks_of_the_mean(c, calendar, futures, need_factor, options);
+    in_time.time_limit = clock.left();
     Solved solved;
     bool decomposed = decomposes(m, options);
     if (decomposed) {
-        if (options.resume_from.empty())
-            add_kinks_of_paths(c, calendar, futures, need_factor, options, known);
-        auto cut = solve_by_blocks(m, options, known.asked);
+        auto cut = solve_by_blocks(m, in_time, known.asked);
         decomposed = cut.has_value();
         if (cut) {
             solved = std::move(*cut);
@@ -93,7 +95,8 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
             result.log.push_back("solved at once: " + cut.error());
         }
     }
-    if (!decomposed) solved = solve_in_days(m, options, known.asked);
+    in_time.time_limit = clock.left();
+    if (!decomposed) solved = solve_in_days(m, in_time, known.asked);
     solved.work.iterations += known.work.iterations;
     solved.work.lp_solves += known.work.lp_solves;
     const solver::Solution& solution = solved.solution;
@@ -142,6 +145,7 @@ PlanResult make_on_leader(const Case& c, const Futures& futures, const PlanOptio
     }
     bool held = true;
     double first = 1;
+    const Clock clock(options.time_limit);
     PlanOptions within = options;
     if (!options.resume_from.empty() &&
         !solver::from_bytes_to(options.resume_from, first, within.resume_from)) {
@@ -159,13 +163,16 @@ PlanResult make_on_leader(const Case& c, const Futures& futures, const PlanOptio
     keep_at(first);
     PlanResult result = plan_within(c, *calendar, futures, first, within, held);
     within.resume_from.clear();
-    for (double factor = first * widening; held && factor <= most_widening; factor *= widening) {
+    const auto may_go_on = [&] { return result.status != PlanStatus::interrupted && clock.left() > 0; };
+    for (double factor = first * widening; held && may_go_on() && factor <= most_widening;
+         factor *= widening) {
         const std::string message = fmt::format(
             "a quantity reaches the bound of need (model.md, section 9): solved again with {:g} times as "
             "much",
             factor);
         if (options.on_message) options.on_message(message);
         keep_at(factor);
+        within.time_limit = clock.left();
         result = plan_within(c, *calendar, futures, factor, within, held);
         result.log.push_back(message);
     }

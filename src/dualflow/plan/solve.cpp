@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
 #include <utility>
 
+#include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/dive.hpp"
@@ -132,8 +132,7 @@ private:
     // What is asked of the solver, in what is left of the time.
     solver::SolveOptions settings() const {
         solver::SolveOptions now = settings_;
-        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
-        now.time_limit = std::max(0.0, options_.time_limit - spent.count());
+        now.time_limit = clock_.left();
         return now;
     }
 
@@ -204,7 +203,7 @@ private:
     Solved& into_;
     solver::Solver solver_;
     solver::SolveOptions settings_;
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    Clock clock_{options_.time_limit};
 };
 
 }  // namespace

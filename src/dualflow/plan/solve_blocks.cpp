@@ -4,8 +4,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
+#include <optional>
 #include <set>
 #include <span>
 #include <stdexcept>
@@ -13,7 +13,9 @@
 #include <vector>
 
 #include "dualflow/plan/blocks.hpp"
+#include "dualflow/plan/blocks_state.hpp"
 #include "dualflow/plan/branch_plans.hpp"
+#include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/rows.hpp"
@@ -25,7 +27,7 @@
 namespace dualflow {
 namespace {
 
-constexpr double share_of_trunk = 0.6, finest_gap = 1e-7;
+constexpr double share_of_relaxation = 0.9, share_of_trunk = 0.6, finest_gap = 1e-7;
 constexpr double rounding_of_rows = 1e-7;  // of a plan put together of its branches
 
 struct Task {
@@ -43,7 +45,10 @@ Task read(const std::string& bytes) {
 class ByBlocks {
 public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
-        : m_(m), options_(options), lp_(std::move(lp)) {
+        : m_(m),
+          options_(options),
+          lp_(std::move(lp)),
+          integers_(lp_.has_integers() ? Integers::none : Integers::of_trunk) {
         const std::vector<int> branch = branches_of(m.tree);
         for (std::size_t n = 0; n < branch.size(); ++n)
             if (branch[n] < 0) trunk_nodes_.push_back(n);
@@ -97,48 +102,37 @@ private:
     }
 
     std::string state_with(const std::string& inner) const {
-        const KinkRows::Asked& asked = asked_before_;
-        const auto integers = static_cast<std::uint8_t>(integers_);
-        const solver::Solution& before = into_.solution;  // of the decompositions before this one
-        return solver::bytes_of(integers, asked.points, asked.buckets, asked.days,
-                                static_cast<std::uint8_t>(before.has_point), before.x, before.objective,
-                                before.bound, before.bound_proved, inner);
+        return to_bytes(BlocksState{integers_, asked_before_, into_.solution, planned_, inner});
     }
 
-    bool go_on_from(const std::string& state, std::string& inner) {
-        KinkRows::Asked asked;
-        std::uint8_t integers = 0, has_point = 0;
-        solver::Solution before;
-        if (!solver::from_bytes_to(state, integers, asked.points, asked.buckets, asked.days, has_point,
-                                   before.x, before.objective, before.bound, before.bound_proved, inner))
-            return false;
-        integers_ = static_cast<BranchIntegers>(integers);
-        before.has_point = has_point != 0;
-        into_.relaxed = before.x;
-        into_.solution = std::move(before);
-        const auto rows = kinks_.ask_again(asked);
+    bool go_on_from(const std::string& bytes, std::string& inner) {
+        auto state = blocks_state_of(bytes);
+        if (!state) return false;
+        integers_ = state->integers;
+        planned_ = std::move(state->planned);
+        into_.relaxed = state->so_far.x;
+        into_.solution = std::move(state->so_far);
+        inner = std::move(state->inner);
+        const auto rows = kinks_.ask_again(state->asked);
         if (rows) add(*rows);
         return rows.has_value();
-    }
-
-    double time_left() const {
-        const std::chrono::duration<double> spent = std::chrono::steady_clock::now() - began_;
-        return std::max(0.0, options_.time_limit - spent.count());
     }
 
     solver::StochasticResult decompose(const Blocks& blocks, const std::string& inner) {
         solver::StochasticOptions options;
         options.method = solver::StochasticMethod::benders;
-        options.gap = options_.gap;
-        // The rest is for the integers of the branches.
-        if (branches_have_integers_)
-            options.gap = std::max(share_of_trunk * options_.gap, std::min(options_.gap, finest_gap));
+        // The rest of the gap is for the integers of the branches, or for those of the trunk as well.
+        const double share = integers_ == Integers::none ? share_of_relaxation
+                             : branches_have_integers_   ? share_of_trunk
+                                                         : 1;
+        options.gap = std::max(share * options_.gap, std::min(options_.gap, finest_gap));
+        options.begin_with = known_cuts_;
         options.branch_between_rounds = options_.branch_between_rounds;
         options.whole_gap = options_.gap;
-        if (branches_have_integers_)
+        if (branches_have_integers_ && integers_ == Integers::of_trunk)
             options.whole_cost = [&](std::span<const double> trunk) { return whole_cost(blocks, trunk); };
         options.threads = options_.threads;
-        options.time_limit = time_left();
+        options.time_limit = clock_.left();
         options.interrupt = options_.interrupt;
         options.on_progress = options_.on_progress;
         options.resume_from = inner;
@@ -169,8 +163,15 @@ private:
 
     // What the next decomposition knows that this one did not; false where there is nothing.
     bool turn_to_more() {
-        if (integers_ == BranchIntegers::relaxed && branches_have_integers_) {
-            integers_ = BranchIntegers::in_master;
+        if (integers_ == Integers::none) {
+            integers_ = Integers::of_trunk;
+            say(fmt::format("relaxed  {:.5g} without integers, with {} rows for stocks inside their buckets",
+                            into_.solution.bound, into_.facts.kink_rows));
+            return true;
+        }
+        if (integers_ == Integers::of_trunk && branches_have_integers_) {
+            integers_ = Integers::in_master;
+            known_cuts_ = {};  // its columns are others
             say("integers of the branches are decided with the trunk");
             return true;
         }
@@ -193,34 +194,63 @@ private:
                         blocks->program.core.lp.columns() - static_cast<Index>(blocks->master.size()),
                         blocks->master.size()));
         asked_before_ = kinks_.asked();
-        planned_.clear();
-        const solver::StochasticResult found = decompose(*blocks, inner);
+        if (inner.empty()) planned_.reset();
+        solver::StochasticResult found = decompose(*blocks, inner);
+        known_cuts_ = std::move(found.known);
         if (!found.why.empty()) return found.why;
+        count(found);
+        const solver::Solution before = std::exchange(into_.solution, {});
+        into_.solution.status = found.status;
+        decomposed_ = found.status == solver::SolveStatus::optimal;
+        into_.solution.bound = std::max(found.bound, before.bound);
+        into_.solution.bound_proved = std::max(found.bound_proved, before.bound_proved);
+        if (integers_ == Integers::none) {
+            ask_as_relaxed(*blocks);
+            return "";
+        }
+        const bool is_planned = planned_ && planned_->trunk == found.first_stage;  // it is the one before
+        if (is_planned && !ask_as_planned()) return "rows for kinks of another case";
+        if (!is_planned && std::isfinite(found.objective)) complete(*blocks, found.first_stage);
+        keep_better_of(before);
+        return "";
+    }
+
+    void count(const solver::StochasticResult& found) {
         into_.work.iterations += found.iterations;
         into_.work.lp_solves += static_cast<int>(found.lp_solves);
         into_.work.rounds += found.rounds;
         into_.work.worst_primal_dual_gap =
             std::max(into_.work.worst_primal_dual_gap, found.worst_primal_dual_gap);
         into_.log.insert(into_.log.end(), found.log.begin(), found.log.end());
-        const solver::Solution before = std::exchange(into_.solution, {});
-        into_.solution.status = found.status;
-        decomposed_ = found.status == solver::SolveStatus::optimal;
-        into_.solution.bound = found.bound;
-        into_.solution.bound_proved = found.bound_proved;
-        // Of no columns too; what was planned already is the one before.
-        if (std::isfinite(found.objective) && (planned_.empty() || found.first_stage != planned_))
-            complete(*blocks, found.first_stage);
-        if (before.has_point) keep_better_of(before);
-        return "";
     }
 
-    // The plan of the decomposition before this one: its stocks hold too, and its bound does, since rows and
-    // integers only take points away.
+    // The rows that the branches below the relaxation's trunk ask for, their integers relaxed too: then the
+    // next decomposition's bound knows what stocks inside buckets cost.
+    void ask_as_relaxed(const Blocks& blocks) {
+        if (!decomposed_) return;
+        solver::LpModel relaxed = lp_;
+        std::fill(relaxed.integer.begin(), relaxed.integer.end(), 0);
+        std::vector<double> x = at_trunk(blocks, known_cuts_.point);
+        complete_by_branches(relaxed, blocks, x);
+    }
+
+    // The rows that the whole plan asked for, which the decomposition did not know.
+    bool ask_as_planned() {
+        const auto rows = kinks_.ask_again(planned_->asked);
+        if (!rows) return false;
+        add(*rows);
+        asked_anew_ = !rows->empty();
+        return true;
+    }
+
+    // The plan of before: its stocks hold too, and its bound does, since rows and integers only take points
+    // away.
     void keep_better_of(const solver::Solution& before) {
         solver::Solution& now = into_.solution;
-        if (now.status == solver::SolveStatus::failed) now.status = solver::SolveStatus::limit;
         now.bound = std::max(now.bound, before.bound);
         now.bound_proved = std::max(now.bound_proved, before.bound_proved);
+        if (!before.has_point) return;
+        if (now.status == solver::SolveStatus::failed) now.status = solver::SolveStatus::limit;
         if (!now.has_point || before.objective < now.objective) {
             now.has_point = true;
             now.x = before.x;
@@ -235,25 +265,32 @@ private:
     // know them.
     void complete(const Blocks& blocks, std::span<const double> trunk) {
         asked_anew_ = false;
-        std::vector<double> x(lp_.cost.size(), 0);
-        for (std::size_t k = 0; k < blocks.master.size(); ++k) {
-            const auto j = static_cast<std::size_t>(blocks.master[k]);
-            const double value = std::clamp(trunk[k], lp_.lower[j], lp_.upper[j]);
-            x[j] = lp_.integer[j] != 0 ? std::round(value) : value;
-        }
-        if (complete_by_branches(blocks, x)) return take_plan(blocks, std::move(x));
+        std::vector<double> x = at_trunk(blocks, trunk);
+        for (std::size_t j = 0; j < x.size(); ++j)
+            if (lp_.integer[j] != 0) x[j] = std::round(x[j]);
+        if (complete_by_branches(lp_, blocks, x)) return take_plan(blocks, std::move(x));
         // Where rounding, or a stock inside a bucket, leaves nothing there, its integers alone.
-        if (integers_ == BranchIntegers::in_master && solve_held(x, [](std::size_t) { return false; }))
-            return;
+        if (integers_ == Integers::in_master && solve_held(x, [](std::size_t) { return false; })) return;
         if (into_.solution.status == solver::SolveStatus::optimal)
             into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
     }
 
-    bool complete_by_branches(const Blocks& blocks, std::vector<double>& x) {
+    // The decisions of a trunk in the model's columns, the others zero.
+    std::vector<double> at_trunk(const Blocks& blocks, std::span<const double> trunk) const {
+        std::vector<double> x(lp_.cost.size(), 0);
+        for (std::size_t k = 0; k < blocks.master.size(); ++k) {
+            const auto j = static_cast<std::size_t>(blocks.master[k]);
+            x[j] = std::clamp(trunk[k], lp_.lower[j], lp_.upper[j]);
+        }
+        return x;
+    }
+
+    // `lp`: the model, or that without its integers.
+    bool complete_by_branches(const solver::LpModel& lp, const Blocks& blocks, std::vector<double>& x) {
         PlanOptions options = options_;
-        options.time_limit = time_left();
-        BranchPlans plans(lp_, blocks.branch_of_column, x, options);
+        options.time_limit = clock_.left();
+        BranchPlans plans(lp, blocks.branch_of_column, x, options);
         bool found = plans.plan(), holds = false;
         for (int round = 0; found && !holds && round < most_rounds; ++round) {
             const auto rows = kinks_.violated(plans.x());
@@ -322,17 +359,18 @@ private:
         return plan;
     }
 
-    // The whole plan at a point of the decomposition, which goes on with the rows that it has: those found
-    // here are found again where they are needed, as by a run that goes on from a state.
+    // The whole plan at a point of the decomposition, which goes on with the rows that it has; those found
+    // here are noted for the decomposition after it.
     double whole_cost(const Blocks& blocks, std::span<const double> trunk) {
         const solver::LpModel lp = lp_;
         const KinkRows kinks = kinks_;
         const int rows = into_.facts.kink_rows;
         const solver::Solution before = std::exchange(into_.solution, {});
         complete(blocks, trunk);
-        planned_.assign(trunk.begin(), trunk.end());
+        planned_.reset();
+        if (into_.solution.has_point) planned_ = PlannedTrunk{{trunk.begin(), trunk.end()}, kinks_.asked()};
         const double cost = into_.solution.has_point ? into_.solution.objective : solver::infinity;
-        if (before.has_point) keep_better_of(before);
+        keep_better_of(before);
         lp_ = lp;
         kinks_ = kinks;
         into_.facts.kink_rows = rows;
@@ -356,13 +394,14 @@ private:
     const PlanOptions& options_;
     solver::LpModel lp_;  // with the rows that were added
     Solved into_;
-    BranchIntegers integers_ = BranchIntegers::relaxed;
+    Integers integers_;             // of the decomposition at hand
+    solver::KnownCuts known_cuts_;  // of the one before it
     bool branches_have_integers_ = false;
     bool decomposed_ = false, asked_anew_ = false;  // of the last round
     KinkRows::Asked asked_before_;                  // the rows of the decomposition at hand
-    std::vector<double> planned_;                   // the trunk of the whole plan that it asked for last
+    std::optional<PlannedTrunk> planned_;           // of the decomposition at hand
     std::vector<std::size_t> trunk_nodes_;
-    std::chrono::steady_clock::time_point began_ = std::chrono::steady_clock::now();
+    Clock clock_{options_.time_limit};
 };
 
 }  // namespace

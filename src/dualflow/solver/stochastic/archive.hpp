@@ -147,6 +147,7 @@ void fields(Archive& archive, T& state) {
     archive(state.shares_basis);
     archive(state.stopped_early);
     archive(state.last_bound);
+    archive(state.dropped_at);
     archive(state.early_stops_in_vain);
     archive(state.whole_sweeps);
     archive(state.master);

@@ -9,7 +9,8 @@
 // valid cut (Künzi-Bay and Mayer 2006; Fábián 2008). Where the recourse cost is convex in what changes, the
 // mean future stands in the master itself (Crainic, Hewitt, Maggioni and Rei 2021).
 //
-// Elsewhere, with few futures, it starts from a cut of each solved alone (future_alone.hpp).
+// Elsewhere, with few futures, it starts from a cut of each solved alone (future_alone.hpp), or from the cuts
+// of a decomposition before it (known_cuts.hpp).
 //
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
 // the master without its integers, to a part of the gap asked for. Then dives fix integers a few at a
@@ -41,6 +42,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
+#include "dualflow/solver/stochastic/known_cuts.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 #include "dualflow/solver/stochastic/two_stage.hpp"
 
@@ -83,6 +85,9 @@ struct BendersOptions {
     // Rows of the first stage that are found on demand: those that a point violates, a function of the point
     // alone. Asked on the leader.
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
+    // Begin with those of another decomposition, near its best point (known_cuts.hpp); empty: from nothing.
+    // Not used with `worst_futures`, or where clusters or what links the stages are not those of before.
+    KnownCuts begin_with;
     int threads = 1;            // of each rank
     Team* team = nullptr;       // ranks that share the sweeps; none: this process alone
     int round_limit = 100'000;  // of this call
@@ -99,6 +104,7 @@ struct BendersResult {
     SolveStatus status = SolveStatus::failed;
     double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
     std::vector<double> x;  // of the first stage
+    KnownCuts known;        // for a decomposition after it; empty with `worst_futures`
     int rounds = 0;
     std::int64_t lp_solves = 0, iterations = 0, cuts = 0;
     double worst_primal_dual_gap = 0;

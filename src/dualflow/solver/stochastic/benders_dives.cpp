@@ -86,7 +86,15 @@ void go_on_with_held(BendersRun& run) {
     run.hold_as_stated();
     run.state.step = 0;
     run.state.stuck = 0;
+    run.state.dropped_at = -infinity;
     sweep_near(run, std::exchange(run.state.best, {}));
+}
+
+void let_held_go(BendersRun& run) {
+    run.state.held_integers.clear();
+    run.state.dived.clear();
+    run.state.dropped_at = -infinity;
+    run.hold_as_stated();
 }
 
 // The integers that a dive leaves; false where it leaves none.
@@ -99,11 +107,11 @@ bool hold_dived(BendersRun& run) {
     const bool found = goes_on ? dive_with_cuts(run) : dive_in_master(run);
     if (!found && (run.out.status != SolveStatus::failed || !run.wrong.empty()))
         return false;  // it ends here
-    run.state.dived.clear();
     if (!found) {
-        run.master->let_integers_go();
+        let_held_go(run);
         return false;
     }
+    run.state.dived.clear();
     go_on_with_held(run);
     return true;
 }
@@ -114,8 +122,7 @@ bool dive_for_plan(BendersRun& run) {
     const auto may_dive = [&run] { return !run.state.dived.empty() || run.state.dives < most_dives; };
     while (run.holds_integers() || (may_dive() && hold_dived(run))) {
         if (!run_rounds(run, run.options.gap)) return false;
-        run.master->let_integers_go();
-        run.state.held_integers.clear();
+        let_held_go(run);
         run.go_back_to_incumbent();
         if (run.closed(run.options.gap) || run.state.incumbent_objective >= run.state.before_dive) break;
     }
@@ -128,8 +135,7 @@ bool dive_at_side(BendersRun& run) {
         go_on_with_held(run);
     }
     if (!run_rounds(run, run.options.gap)) return false;
-    run.state.held_integers.clear();
-    run.hold_as_stated();
+    let_held_go(run);
     return run.wrong.empty() && !run.stopped();
 }
 

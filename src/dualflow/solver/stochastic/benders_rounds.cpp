@@ -37,6 +37,7 @@ bool widen(BendersRun& run) {
     run.state.reach = run.state.reach == 0 ? 100 * size : 100 * run.state.reach;
     if (run.state.reach > farthest * size) return false;
     run.master->keep_near(run.state.start, run.state.reach);
+    run.state.dropped_at = -infinity;
     run.hold_as_stated();
     return true;
 }
@@ -114,7 +115,11 @@ Solution relaxed_master(BendersRun& run) {
     if (loose && std::isfinite(solution.bound_proved)) solution.bound = solution.bound_proved;
     // What bears on the whole is known before integers are held, and is idle while they are.
     const bool whole = !run.holds_integers() && run.state.dived.empty();
-    run.master->drop_idle(solution, run.options.heavy_master, whole ? 0 : run.state.rows_of_whole);
+    const double rise =
+        1e-9 * std::max(1.0, std::abs(solution.bound));  // then cuts do not come and go for ever
+    if (run.master->drop_idle(solution, run.options.heavy_master, whole ? 0 : run.state.rows_of_whole,
+                              solution.bound > run.state.dropped_at + rise))
+        run.state.dropped_at = solution.bound;
     return solution;
 }
 
@@ -174,6 +179,7 @@ bool run_rounds(BendersRun& run, double target) {
 void sweep_near(BendersRun& run, const std::vector<double>& point) {
     constexpr int most_tries = 5;  // each knows the rows that the one before missed
     run.state.best_objective = infinity;
+    if (point.empty()) return;
     for (int k = 0; k < most_tries; ++k) {
         Solution near = run.master->nearest(point, run.solve_options);
         run.state.lp_solves += near.lp_solves;

@@ -17,6 +17,15 @@ constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
 constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
 constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
 
+// A cut of one cost as sweeps make them, or a row of the first stage alone. A tree's rounding cuts are
+// neither.
+bool holds_elsewhere(const LazyRow& row, Index first_stage) {
+    const auto costs = std::count_if(row.terms.begin(), row.terms.end(),
+                                     [&](const Term& term) { return term.column >= first_stage; });
+    const Term& first = row.terms.front();
+    return costs == 0 || (costs == 1 && first.column >= first_stage && first.coefficient == 1);
+}
+
 }  // namespace
 
 BendersRun::BendersRun(const TwoStageProgram& its_program, const Risk& its_risk,
@@ -223,6 +232,14 @@ BendersResult BendersRun::result() {
             fmt::format("{} cuts hold only while columns without bounds stay within a "
                         "thousand times the point: the bound is not proved beyond",
                         state.cuts_within_reach));
+    }
+    if (master && master->held().empty()) {
+        MasterState made = master->state();
+        std::erase_if(made.rows, [this](const LazyRow& row) {
+            return row.terms.empty() || !holds_elsewhere(row, program.master.columns());
+        });
+        out.known = {program.link,         std::move(made.base), std::move(made.tail),
+                     std::move(made.rows), state.best,           state.cuts_within_reach};
     }
     out.bound = wrong.empty() ? state.bound : -infinity;
     out.bound_proved = wrong.empty() ? state.bound_proved : -infinity;

@@ -32,8 +32,10 @@ void begin(BendersRun& run) {
     run.state.sides_made = 1;
 }
 
-// What is known of the side at hand goes back to it.
+// What is known of the side at hand goes back to it; where its rounds are to begin stays, if they found no
+// point.
 void keep_side(BendersRun& run) {
+    if (run.state.best.empty()) return;
     Side& side = run.state.sides.front();
     side.best = run.state.best;
     side.objective = run.state.best_objective;
@@ -48,6 +50,7 @@ void go_to_side(BendersRun& run) {
     run.state.step = 0;
     run.state.stuck = 0;
     run.state.stopped_early = false;
+    run.state.dropped_at = -infinity;
     run.hold_as_stated();
     if (!std::isfinite(side.objective)) sweep_near(run, std::exchange(run.state.best, {}));
 }
@@ -92,17 +95,16 @@ bool is_dear(const BendersRun& run, const Choice& choice) {
 void branch(BendersRun& run, const Choice& choice) {
     Side side = std::move(run.state.sides.front());
     run.state.sides.erase(run.state.sides.begin());
-    const auto j = static_cast<std::size_t>(choice.column);
-    const double lower = run.master->lp().model().lower[j], upper = run.master->lp().model().upper[j];
     side.objective = infinity;
     side.target = dive_share * run.options.gap;
     side.dived = false;
-    Side down = side, up = std::move(side);
     const double below = std::floor(choice.value);
-    down.changes.push_back({choice.column, lower, below});
-    up.changes.push_back({choice.column, below + 1, upper});
-    if (choice.value - below > 0.5) std::swap(down, up);
-    run.state.sides.insert(run.state.sides.begin(), {std::move(down), std::move(up)});
+    const BoundChange down{choice.column, -infinity, below}, up{choice.column, below + 1, infinity};
+    const bool is_up = choice.value - below > 0.5;
+    Side other = side;
+    side.changes.push_back(is_up ? up : down);
+    other.changes.push_back(is_up ? down : up);
+    run.state.sides.insert(run.state.sides.begin(), {std::move(side), std::move(other)});
     run.state.sides_made += 2;
 }
 
@@ -110,20 +112,29 @@ bool is_closed(const BendersRun& run, const Side& side) {
     return side.bound >= run.cutoff();
 }
 
-// Asks for the whole cost of a plan that is new; where it leaves a side open, there is more to do.
-bool all_are_closed(BendersRun& run) {
-    const auto least = [&]() -> const Side& {
-        return *std::min_element(run.state.sides.begin(), run.state.sides.end(), has_less_bound);
-    };
-    if (!is_closed(run, least())) return false;
-    if (!run.options.whole_cost || run.state.incumbent_objective >= run.state.asked_objective) return true;
-    run.state.asked_objective = run.state.incumbent_objective;
-    run.state.whole_objective =
-        std::min(run.state.whole_objective, run.options.whole_cost(run.state.incumbent));
-    return is_closed(run, least());
+// Asks for the whole cost of a plan that is new and near enough to the bound. False where the run ends there.
+bool ask_whole(BendersRun& run) {
+    BendersState& state = run.state;
+    const double plan = state.incumbent_objective;
+    if (!run.options.whole_cost || plan >= state.asked_objective) return true;
+    if (state.bound < plan - run.options.gap * std::abs(plan)) return true;
+    const double cost = run.options.whole_cost(state.incumbent);
+    if (!std::isfinite(cost) && run.stopped()) return false;  // cut short: nothing is known of it
+    state.asked_objective = plan;
+    state.whole_objective = std::min(state.whole_objective, cost);
+    return true;
 }
 
-// What there is to do at a side whose rounds ended with its gap open; false where nothing is left.
+// Whether each side is closed; or none can be, since even a bound as high as the plan is too far from what
+// that costs in whole.
+bool is_done(const BendersRun& run) {
+    const std::vector<Side>& sides = run.state.sides;
+    const double plan = run.state.incumbent_objective;
+    if (std::isfinite(run.state.whole_objective) && run.cutoff() >= plan) return true;
+    return is_closed(run, *std::min_element(sides.begin(), sides.end(), has_less_bound));
+}
+
+// What there is to do at a side whose rounds ended with its gap open.
 enum class Step { branch, rounds, dive, none };
 
 Step next_step(BendersRun& run, const std::optional<Choice>& choice) {
@@ -144,15 +155,26 @@ Step next_step(BendersRun& run, const std::optional<Choice>& choice) {
     return may_branch ? Step::branch : Step::none;
 }
 
-// False where the run ends there.
+// False where the run ends there, as of those below.
+bool rounds_here(BendersRun& run) {
+    if (!run_rounds(run, run.state.sides.front().target)) return false;
+    keep_side(run);
+    return true;
+}
+
 bool dive_here(BendersRun& run) {
-    if (!run.holds_integers()) {
-        keep_side(run);
-        run.state.sides.front().dived = true;
-    }
-    if (!dive_at_side(run)) return false;
-    go_to_least(run);
-    return run.wrong.empty();
+    if (!run.holds_integers()) run.state.sides.front().dived = true;
+    return dive_at_side(run);
+}
+
+// What is to follow rounds that left the side at hand open; without a step where that is nothing.
+Step go_on_here(BendersRun& run) {
+    const std::optional<Choice> choice = dearest(run);
+    const Step step = next_step(run, choice);
+    if (step != Step::branch) return step;
+    branch(run, *choice);
+    go_to_side(run);
+    return Step::rounds;
 }
 
 }  // namespace
@@ -167,25 +189,17 @@ double first_target(const BendersRun& run) {
 
 bool search_sides(BendersRun& run) {
     if (run.state.sides_made == 0) begin(run);
-    if (run.holds_integers() && !dive_here(run)) return false;
-    for (;;) {
-        if (!run_rounds(run, run.state.sides.front().target)) return false;
-        keep_side(run);
-        if (is_closed(run, run.state.sides.front())) {
-            if (all_are_closed(run)) break;
-            if (run.stopped()) return false;
+    Step step = run.holds_integers() ? Step::dive : Step::rounds;
+    while (step != Step::none) {
+        const bool dives = step == Step::dive;
+        if (!(dives ? dive_here(run) : rounds_here(run)) || !ask_whole(run)) return false;
+        if (is_done(run)) break;
+        if (run.stopped()) return false;
+        step = Step::rounds;
+        if (dives || is_closed(run, run.state.sides.front()))
             go_to_least(run);
-            if (!run.wrong.empty()) return false;
-            continue;
-        }
-        const std::optional<Choice> choice = dearest(run);
-        const Step step = next_step(run, choice);
-        if (step == Step::none) break;
-        if (step == Step::branch) {
-            branch(run, *choice);
-            go_to_side(run);
-        }
-        if (step == Step::dive && !dive_here(run)) return false;
+        else
+            step = go_on_here(run);
         if (!run.wrong.empty()) return false;
     }
     run.state.sides.clear();

@@ -4,8 +4,9 @@
 // the cuts of one hold in the other, so the second costs few.
 //
 // What a column's rounding may cost is guessed as |c_j| · min(f, 1 − f) at the best point so far, f being its
-// fraction. The best point of a side without dear fractions is where a dive ends near. A side is closed once
-// its bound is as good as the plan, but for the gap asked for.
+// fraction. The best point of a side without dear fractions is where a dive ends near; only after that dive
+// it is branched on the others. A side is closed once its bound is as good as the plan, but for the gap asked
+// for.
 #pragma once
 
 #include "dualflow/solver/stochastic/benders_run.hpp"
@@ -18,7 +19,9 @@ bool branches_between_rounds(const BendersRun& run);
 // How near the relaxation is to be taken before the first branching, of the gap asked for.
 double first_target(const BendersRun& run);
 
-// False where the run ends there. Otherwise the gap is closed, or nothing dear is left to branch on.
+// False where the run ends there. Otherwise the gap is closed, or cannot be by the whole cost of the plan
+// (BendersOptions::whole_cost), or the side of the least bound has no integer between two values, or there
+// were 32 sides.
 bool search_sides(BendersRun& run);
 
 }  // namespace dualflow::solver

@@ -46,7 +46,7 @@ struct SweepState {
 
 // A part of the space of integers that has rounds of its own (benders_sides.hpp).
 struct Side {
-    std::vector<BoundChange> changes;  // of the first stage's bounds, the later one holds
+    std::vector<BoundChange> changes;  // of the first stage's bounds: all hold
     double bound = -infinity, bound_proved = -infinity;
     std::vector<double> best;  // of its relaxation, or where its rounds are to begin
     double objective = infinity, size = 0;
@@ -80,6 +80,7 @@ struct BendersState {
     bool shares_basis = false;     // futures start from one of the first sweep's
     bool stopped_early = false;    // the last sweep, at a master of this bound
     double last_bound = -infinity;
+    double dropped_at = -infinity;  // the master's bound as idle cuts were last taken out of it
     int early_stops_in_vain = 0, whole_sweeps = 0;  // in a row; to come
     MasterState master;
     SweepState sweep;

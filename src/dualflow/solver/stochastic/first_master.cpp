@@ -2,6 +2,7 @@
 #include "dualflow/solver/stochastic/first_master.hpp"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "dualflow/solver/stochastic/benders_rounds.hpp"
@@ -106,9 +107,48 @@ bool make_master_of_futures_alone(BendersRun& run) {
     return run.wrong.empty();
 }
 
+// The cut of the same function of the first stage, by other linking columns; none where one is not of those.
+std::optional<Cut> relinked(const Cut& cut, const std::vector<Index>& from, const std::vector<Index>& to) {
+    Cut other{cut.constant, std::vector<double>(to.size(), 0), cut.within_reach};
+    for (std::size_t j = 0; j < cut.slope.size(); ++j) {
+        if (cut.slope[j] == 0) continue;
+        const auto at = std::find(to.begin(), to.end(), from[j]);
+        if (at == to.end()) return std::nullopt;
+        other.slope[static_cast<std::size_t>(at - to.begin())] = cut.slope[j];
+    }
+    return other;
+}
+
+bool make_master_of_known(BendersRun& run) {
+    const KnownCuts& known = run.options.begin_with;
+    const std::size_t clusters = run.sweep.ranks().partition().clusters;
+    if (known.empty() || run.options.worst_futures > 0 || known.base.size() != clusters ||
+        known.tail.slope.empty() != run.risk.neutral() || known.point.size() != run.first_stage())
+        return true;
+    MasterState made;
+    for (const Cut& cut : known.base) {
+        auto own = relinked(cut, known.link, run.program.link);
+        if (!own) return true;
+        made.base.push_back(std::move(*own));
+    }
+    if (!run.risk.neutral()) {
+        auto own = relinked(known.tail, known.link, run.program.link);
+        if (!own) return true;
+        made.tail = std::move(*own);
+    }
+    made.rows = known.rows;
+    run.state.cuts_within_reach = known.within_reach;
+    run.state.start = known.point;
+    run.master.emplace(run.program, run.risk, run.options.mean_in_master, std::move(made));
+    sweep_near(run, run.state.start);
+    return run.wrong.empty();
+}
+
 }  // namespace
 
 bool make_first_master(BendersRun& run) {
+    if (run.master) return true;
+    if (!make_master_of_known(run)) return false;
     if (run.master) return true;
     if (starts_from_futures_alone(run)) {
         if (!make_master_of_futures_alone(run)) return false;

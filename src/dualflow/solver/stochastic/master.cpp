@@ -184,8 +184,10 @@ void Master::let_integers_go() {
 }
 
 void Master::narrow(std::span<const BoundChange> changes) {
+    const LpModel& now = solver_.model();
     for (const BoundChange& change : changes)
-        solver_.set_column_bounds(change.column, change.lower, change.upper);
+        solver_.set_column_bounds(change.column, std::max(now.lower[at(change.column)], change.lower),
+                                  std::min(now.upper[at(change.column)], change.upper));
 }
 
 bool Master::at_reach(std::span<const double> point) const {
@@ -243,11 +245,11 @@ Solution Master::solve_relaxation(const SolveOptions& options) {
     return checked(std::move(solution));
 }
 
-void Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay) {
-    if (solution.status != SolveStatus::optimal) return;
+bool Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay, bool may_drop) {
+    if (solution.status != SolveStatus::optimal) return false;
     std::int64_t entries = 0;
     for (const LazyRow& row : state_.rows) entries += static_cast<std::int64_t>(row.terms.size());
-    if (entries < heavy) return;
+    if (entries < heavy) return false;
     const Index own = own_rows();
     const Basis basis = solver_.basis();
     state_.idle.resize(state_.rows.size(), 0);
@@ -262,9 +264,10 @@ void Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t
         state_.idle[k] = idle ? state_.idle[k] + 1 : 0;
         if (state_.idle[k] > long_idle) old.push_back(row);
     }
-    if (old.size() < cuts / share_idle) return;
+    if (!may_drop || old.empty() || old.size() < cuts / share_idle) return false;
     solver_.delete_rows(old);
     forget_rows(old);
+    return true;
 }
 
 Solution Master::nearest(std::span<const double> point, const SolveOptions& options) const {

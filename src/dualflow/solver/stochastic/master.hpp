@@ -56,15 +56,16 @@ public:
     // Integers at a first stage's values, but for those that are NaN, until they are let go.
     void hold_integers(std::span<const double> x);
     void let_integers_go();
-    void narrow(std::span<const BoundChange> changes);  // integers, until they are let go
+    // Integers, until they are let go: to what also lies between those bounds.
+    void narrow(std::span<const BoundChange> changes);
 
     // Cuts may be missed by what `options.feasibility` allows: the costs of the point are then raised to
     // them. Rows of the first stage may not by more than usual.
     Solution solve_relaxation(const SolveOptions& options);
-    // After a solve: where cuts have so many entries, those that did not bear on its optimum for some solves
-    // are taken out. A sweep finds them again where they are missed. So many rows that were added first stay
-    // as they are.
-    void drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay);
+    // After a solve: where cuts have so many entries, counts for how many solves each did not bear on its
+    // optimum and, if it may, takes those out that did not for some; whether it did. A sweep finds them again
+    // where they are missed. So many rows that were added first stay as they are.
+    bool drop_idle(const Solution& solution, std::int64_t heavy, std::size_t stay, bool may_drop);
     std::size_t rows_added() const { return state_.rows.size(); }
     // The first stage nearest to a point (the sum of distances, each relative to 1 + |value|), with the
     // bounds of now; empty where none is found.

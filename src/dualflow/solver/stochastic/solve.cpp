@@ -70,6 +70,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     with.rows_missed = options.rows_missed;
     with.whole_cost = options.whole_cost;
     with.whole_gap = options.whole_gap;
+    with.begin_with = options.begin_with;
     with.branch_between_rounds = options.branch_between_rounds;
     with.threads = options.threads;
     with.team = options.team;
@@ -83,7 +84,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
             options.on_progress(
                 {round.bound, round.objective, round.gap, round.number, round.lp_solves, round.seconds});
         };
-    const BendersResult found = solve_benders(two, risk, with);
+    BendersResult found = solve_benders(two, risk, with);
     StochasticResult out;
     out.method = "Benders";
     out.status = found.status;
@@ -92,6 +93,7 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     out.bound_proved = found.bound_proved;
     out.gap = found.gap;
     out.first_stage = found.x;
+    out.known = std::move(found.known);
     out.rounds = found.rounds;
     out.cuts = found.cuts;
     out.lp_solves = found.lp_solves;

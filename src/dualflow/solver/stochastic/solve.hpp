@@ -11,6 +11,7 @@
 
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/team.hpp"
+#include "dualflow/solver/stochastic/known_cuts.hpp"
 #include "dualflow/solver/stochastic/program.hpp"
 #include "dualflow/solver/stochastic/risk.hpp"
 
@@ -33,6 +34,7 @@ struct StochasticOptions {
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
     std::function<double(std::span<const double> first_stage)> whole_cost;
     double whole_gap = 0;
+    KnownCuts begin_with;  // of the program itself, not of a cut of several stages
     Index branch_between_rounds = 5000;
     int round_limit = 100'000;
     double time_limit = infinity;  // seconds
@@ -49,6 +51,7 @@ struct StochasticResult {
     double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
     std::vector<double> first_stage;
     std::vector<std::string> first_stage_names;
+    KnownCuts known;
     int rounds = 0;
     std::int64_t cuts = 0, lp_solves = 0, iterations = 0;
     double worst_primal_dual_gap = 0;
