@@ -17,13 +17,15 @@ constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
 constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
 constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
 
-// A cut of one cost as sweeps make them, or a row of the first stage alone. A tree's rounding cuts are
-// neither.
-bool holds_elsewhere(const LazyRow& row, Index first_stage) {
+// A cut of one cost as sweeps make them, or a row of the first stage alone: one that is none of a tree's,
+// whose rounding cuts hold for what is better than its incumbent.
+bool holds_elsewhere(const LazyRow& row, Index first_stage, bool of_a_tree) {
+    if (row.terms.empty()) return false;
     const auto costs = std::count_if(row.terms.begin(), row.terms.end(),
                                      [&](const Term& term) { return term.column >= first_stage; });
+    if (costs == 0) return !of_a_tree;
     const Term& first = row.terms.front();
-    return costs == 0 || (costs == 1 && first.column >= first_stage && first.coefficient == 1);
+    return costs == 1 && first.column >= first_stage && first.coefficient == 1;
 }
 
 }  // namespace
@@ -236,7 +238,7 @@ BendersResult BendersRun::result() {
     if (master && master->held().empty()) {
         MasterState made = master->state();
         std::erase_if(made.rows, [this](const LazyRow& row) {
-            return row.terms.empty() || !holds_elsewhere(row, program.master.columns());
+            return !holds_elsewhere(row, program.master.columns(), state.tree.started);
         });
         out.known = {program.link,         std::move(made.base), std::move(made.tail),
                      std::move(made.rows), state.best,           state.cuts_within_reach};
