@@ -5,7 +5,8 @@
     tools/test.py [STEP...]      all steps, or only those named
     tools/test.py --list         the steps, with what each does
 
-A failed step does not stop the later ones. Each step's output also goes to build/test-logs/. The last
+A failed step does not stop the later ones. Each step's output also goes to build/test-logs/. At the end stand
+what each step came to and the names of failed tests, with what RapidCheck needs to draw the same again. The last
 line is "N passed, N failed, N skipped": single tests where a step counts them (GoogleTest, ctest, Node,
 vitest, unittest), else one for the step. Exit code 0 when nothing failed.
 """
@@ -123,6 +124,17 @@ def count_printed(output):
     return total
 
 
+FAILURES = re.compile(r"\[  FAILED  \] \w+[./]|reproduce=|^not ok |runtime error: |ERROR: \w+Sanitizer")
+MOST_FAILURES = 20
+
+
+def failures(output):
+    """The lines of a step's output that say which test failed, each once."""
+    lines = (re.sub(r"\x1b\[[0-9;]*m", "", line).strip() for line in output.splitlines())
+    named = (re.sub(r"(, where .*)?( \(\d+ ms\))?$", "", line) for line in lines if FAILURES.search(line))
+    return list(dict.fromkeys(named))[:MOST_FAILURES]
+
+
 # ---- the steps -------------------------------------------------------------------------------------
 
 
@@ -218,18 +230,20 @@ def run(step):
 
 
 def outcome(step):
-    """Runs a step and counts it: (Count, a word for the table)."""
+    """Runs a step and counts it: (Count, a word for the table, what failed)."""
     reason = step.why_not() if step.why_not else None
     if reason:
         print(reason, flush=True)
-        return (Count(failed=1), "FAILED") if IN_CI else (Count(skipped=1), "skipped")
+        return (Count(failed=1), "FAILED", [reason]) if IN_CI else (Count(skipped=1), "skipped", [])
     good, output = run(step)
     count = step.count(output) if step.count else Count()
     if good and count.passed + count.failed == 0:
         count = Count(passed=1)
     if not good and count.failed == 0:
         count += Count(failed=1)
-    return count, "passed" if good and count.failed == 0 else "FAILED"
+    if good and count.failed == 0:
+        return count, "passed", []
+    return count, "FAILED", failures(output)
 
 
 def main(arguments):
@@ -243,19 +257,21 @@ def main(arguments):
         print(f"no step {', '.join(unknown)}; steps: {', '.join(step.name for step in every)}", file=sys.stderr)
         return 2
     LOGS.mkdir(parents=True, exist_ok=True)
-    total, table = Count(), []
+    total, table, failed = Count(), [], []
     for step in every:
         if arguments and step.name not in arguments:
             continue
         print(f"\n==== {step.name}: {step.what}", flush=True)
         started = time.monotonic()
-        count, word = outcome(step)
+        count, word, named = outcome(step)
         total += count
+        failed += [f"{step.name}: {line}" for line in named]
         table.append((step.name, word, count, time.monotonic() - started))
     print("\n==== all steps")
     for name, word, count, seconds in table:
         print(f"{name:12} {word:8} {count.passed:6} passed {count.failed:4} failed {count.skipped:4} skipped "
               f"{seconds:7.0f} s")
+    print(*failed, sep="\n", end="\n" if failed else "")
     (LOGS / "summary.json").write_text(json.dumps(
         [{"step": name, "outcome": word, **vars(count)} for name, word, count, _ in table], indent=1) + "\n")
     tail = f", {total.skipped} skipped" if total.skipped else ""

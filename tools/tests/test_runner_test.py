@@ -84,11 +84,11 @@ class Running(unittest.TestCase):
         self.folder.cleanup()
 
     def test_a_step_is_one_test_unless_it_counts(self):
-        count, word = runner.outcome(self.step(["true"]))
+        count, word, _ = runner.outcome(self.step(["true"]))
         self.assertEqual((count.passed, count.failed, word), (1, 0, "passed"))
 
     def test_stops_a_step_at_the_first_command_that_fails(self):
-        count, word = runner.outcome(self.step(["false"], ["touch", f"{self.folder.name}/reached"]))
+        count, word, _ = runner.outcome(self.step(["false"], ["touch", f"{self.folder.name}/reached"]))
         self.assertEqual((count.passed, count.failed, word), (0, 1, "FAILED"))
         self.assertFalse((Path(self.folder.name) / "reached").exists())
 
@@ -97,14 +97,21 @@ class Running(unittest.TestCase):
 
     def test_a_failed_step_fails_even_if_its_tests_passed(self):
         step = self.step(["sh", "-c", "echo '3 passed, 0 failed'; exit 1"], count=runner.count_printed)
-        count, word = runner.outcome(step)
+        count, word, _ = runner.outcome(step)
         self.assertEqual((count.passed, count.failed, word), (3, 1, "FAILED"))
+
+    def test_names_what_failed_once_each_with_what_draws_it_again(self):
+        said = ["[ RUN      ] Programs.Agree", "[  FAILED  ] Programs.Agree (25 ms)", "[  PASSED  ] 6 tests.",
+                "[  FAILED  ] 1 test, listed below:", "[  FAILED  ] Programs.Agree", 'RC_PARAMS="reproduce=Bk"']
+        step = self.step(["printf", "\\n".join(said) + "\\n"], ["false"])
+        self.assertEqual(runner.outcome(step)[2], ["[  FAILED  ] Programs.Agree", 'RC_PARAMS="reproduce=Bk"'])
+        self.assertEqual(runner.outcome(self.step(["printf", "[  FAILED  ] Programs.Agree"]))[2], [])
 
     def test_what_cannot_run_here_is_skipped_by_hand_and_fails_in_ci(self):
         step = self.step(["true"], why_not=lambda: "no Node")
         for in_ci, expected in ((False, (0, 1, "skipped")), (True, (1, 0, "FAILED"))):
             runner.IN_CI = in_ci
-            count, word = runner.outcome(step)
+            count, word, _ = runner.outcome(step)
             self.assertEqual((count.failed, count.skipped, word), expected)
 
 
