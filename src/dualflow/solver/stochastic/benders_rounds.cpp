@@ -12,10 +12,11 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double agreement = 1e-3;   // of the gap asked for, of the master's point and its bound
-constexpr double held_share = 0.25;  // likewise, with its integers held, of what they may cost less
-constexpr double first_step = 0.5;   // of the way from the best point to the master's
-constexpr double worthwhile = 0.05;  // of the gap, by which a sweep that stops early is to move the bound
+constexpr double agreement = 1e-3;    // of the gap asked for, of the master's point and its bound
+constexpr double held_share = 0.25;   // likewise, with its integers held, of what they may cost less
+constexpr double first_step = 0.5;    // of the way from the best point to the master's
+constexpr double near_enough = 0.01;  // of the distance to a point: what is nearest there is worth no more
+constexpr double worthwhile = 0.05;   // of the gap, by which a sweep that stops early is to move the bound
 constexpr int most_stuck = 20;  // rounds in which cuts do not move the master's point: then they are rounding
 
 // A point that does not move although rows were added that it misses: by less than the tolerances of the
@@ -178,10 +179,12 @@ bool run_rounds(BendersRun& run, double target) {
 
 void sweep_near(BendersRun& run, const std::vector<double>& point) {
     constexpr int most_tries = 5;  // each knows the rows that the one before missed
+    SolveOptions options = run.solve_options;
+    options.tolerance = near_enough;
     run.state.best_objective = infinity;
     if (point.empty()) return;
     for (int k = 0; k < most_tries; ++k) {
-        Solution near = run.master->nearest(point, run.solve_options);
+        Solution near = run.master->nearest(point, options);
         run.state.lp_solves += near.lp_solves;
         run.state.iterations += near.iterations;
         if (near.status != SolveStatus::optimal) return;
