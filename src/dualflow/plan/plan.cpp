@@ -163,7 +163,10 @@ PlanResult make_on_leader(const Case& c, const Futures& futures, const PlanOptio
     keep_at(first);
     PlanResult result = plan_within(c, *calendar, futures, first, within, held);
     within.resume_from.clear();
-    const auto may_go_on = [&] { return result.status != PlanStatus::interrupted && clock.left() > 0; };
+    const auto may_go_on = [&] {
+        const bool interrupted = options.interrupt != nullptr && options.interrupt->load();
+        return !interrupted && clock.left() > 0;
+    };
     for (double factor = first * widening; held && may_go_on() && factor <= most_widening;
          factor *= widening) {
         const std::string message = fmt::format(
@@ -173,7 +176,11 @@ PlanResult make_on_leader(const Case& c, const Futures& futures, const PlanOptio
         if (options.on_message) options.on_message(message);
         keep_at(factor);
         within.time_limit = clock.left();
-        result = plan_within(c, *calendar, futures, factor, within, held);
+        bool held_wider = true;
+        PlanResult wider = plan_within(c, *calendar, futures, factor, within, held_wider);
+        if (wider.outcomes.empty() && !may_go_on()) break;  // without a plan: the narrower one stays
+        held = held_wider;
+        result = std::move(wider);
         result.log.push_back(message);
     }
     if (held)

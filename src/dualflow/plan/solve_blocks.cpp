@@ -64,8 +64,9 @@ public:
             return unexpected(std::string("the state that was kept is of another case or of other options"));
         for (int round = 0; round < most_rounds; ++round) {
             const auto error = one_round(inner);
+            const bool is_refused = !inner.empty();  // the state is of another case
             inner.clear();
-            if (!error.empty() && !into_.solution.has_point) return unexpected(error);
+            if (!error.empty() && (is_refused || !into_.solution.has_point)) return unexpected(error);
             if (!error.empty()) return with_what_there_is(error);
             if ((into_.solution.has_point && within_gap()) || !decomposed_ || !turn_to_more()) {
                 settle();
@@ -108,6 +109,7 @@ private:
     bool go_on_from(const std::string& bytes, std::string& inner) {
         auto state = blocks_state_of(bytes);
         if (!state) return false;
+        if (!state->so_far.x.empty() && state->so_far.x.size() != lp_.cost.size()) return false;
         integers_ = state->integers;
         planned_ = std::move(state->planned);
         into_.relaxed = state->so_far.x;
@@ -205,6 +207,7 @@ private:
         into_.solution.bound = std::max(found.bound, before.bound);
         into_.solution.bound_proved = std::max(found.bound_proved, before.bound_proved);
         if (integers_ == Integers::none) {
+            decomposed_ = decomposed_ || left_open_by_rounding(found.status);
             ask_as_relaxed(*blocks);
             return "";
         }
@@ -213,6 +216,11 @@ private:
         if (!is_planned && std::isfinite(found.objective)) complete(*blocks, found.first_stage);
         keep_better_of(before);
         return "";
+    }
+
+    // Whether a decomposition without integers ended with time left: what it knows serves the next one.
+    bool left_open_by_rounding(solver::SolveStatus status) const {
+        return status == solver::SolveStatus::limit && clock_.left() > 0 && !known_cuts_.point.empty();
     }
 
     void count(const solver::StochasticResult& found) {

@@ -77,6 +77,14 @@ TEST(SafeDualBound, TakesARemnantForZeroBesideTheOtherCosts) {
     EXPECT_NEAR(bound, 0, 1e-12);  // x = 4 leaves both others at zero
 }
 
+TEST(SafeDualBound, DoesNotGiveUpADualForARemnantThatItMeets) {
+    ModelBuilder builder;
+    const Index x = builder.add_column(0, infinity, 0), y = builder.add_column(0, 2, 1);
+    builder.add_row(1, infinity, std::vector<Term>{{x, 1e-14}, {y, 1}});
+    // A dual of zero would make it finite, and say nothing.
+    EXPECT_EQ(safe_dual_bound(builder.finish(), std::vector<double>{1}), -infinity);
+}
+
 TEST(SafeDualBound, CountsTheSmallestReducedCostOfTheWrongSign) {
     ModelBuilder builder;
     const Index x = builder.add_column(0, 1e9, 0);

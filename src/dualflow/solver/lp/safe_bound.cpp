@@ -50,8 +50,9 @@ bool allowed(const LpModel& model, std::size_t row, double dual) {
 
 // Shifts one dual so that the reduced cost of column j certainly has the sign its one finite side asks for;
 // or to zero, where no row has a dual that may be shifted so far.
+// Not by more than `tiny` but for noise of the column's own: that would cost more than it repairs.
 bool repair_column(const LpModel& model, const ReducedCost& reduced, std::size_t j, bool wants_positive,
-                   std::vector<double>& dual) {
+                   double tiny, std::vector<double>& dual) {
     const double margin = 0x1p-50 * reduced.scale;
     const double shortfall = wants_positive ? reduced.sum.lower() - margin : reduced.sum.upper() + margin;
     double best = 0, shifted = 0;
@@ -63,6 +64,8 @@ bool repair_column(const LpModel& model, const ReducedCost& reduced, std::size_t
         const bool suffices = allowed(model, row, trial);
         const bool better = suffices == whole ? size > best : suffices;
         if (!better || (!suffices && dual[row] == 0)) continue;
+        const double moved = suffices ? std::abs(trial - dual[row]) : std::abs(dual[row]);
+        if (moved > tiny && !(suffices && is_noise(reduced))) continue;
         best = size;
         best_row = row;
         shifted = suffices ? trial : 0;
@@ -82,7 +85,7 @@ bool repair(const LpModel& model, const Box& box, std::span<const ReducedCost> r
         if (low == high) continue;  // both finite: no need; none: only an exact zero would do
         const bool wrong = low ? reduced[j].sum.lower() < 0 : reduced[j].sum.upper() > 0;
         if (wrong && std::abs(reduced[j].sum.value()) <= tiny)
-            moved = repair_column(model, reduced[j], j, low, dual) || moved;
+            moved = repair_column(model, reduced[j], j, low, tiny, dual) || moved;
     }
     return moved;
 }

@@ -235,7 +235,7 @@ BendersResult BendersRun::result() {
                         "thousand times the point: the bound is not proved beyond",
                         state.cuts_within_reach));
     }
-    if (master && master->held().empty()) {
+    if (master && master->held().empty() && wrong.empty()) {
         MasterState made = master->state();
         std::erase_if(made.rows, [this](const LazyRow& row) {
             return !holds_elsewhere(row, program.master.columns(), state.tree.started);

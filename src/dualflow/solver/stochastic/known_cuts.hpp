@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
-// What one decomposition learned, for another of the same first stage and futures whose costs are nowhere
-// lower: the same program with rows added to its blocks, say. Cuts are lower bounds, so they hold there too.
+// What one decomposition learned, for another of the same first stage, probabilities and α, whose futures'
+// costs are nowhere lower: the same program with rows added to its blocks, say. Cuts are lower bounds, so
+// they hold there too.
 #pragma once
 
 #include <cstdint>
