@@ -9,8 +9,8 @@
 // valid cut (Künzi-Bay and Mayer 2006; Fábián 2008). Where the recourse cost is convex in what changes, the
 // mean future stands in the master itself (Crainic, Hewitt, Maggioni and Rei 2021).
 //
-// Elsewhere, with few futures, it starts from a cut of each solved alone (future_alone.hpp), or from the cuts
-// of a decomposition before it (known_cuts.hpp).
+// It starts from the cuts of a decomposition before it, where those are given (known_cuts.hpp); else, with
+// few futures and without the mean in the master, from a cut of each solved alone (future_alone.hpp).
 //
 // Points to sweep lie between the best one so far and the master's (in-out: Ben-Ameur and Neto 2007). First
 // the master without its integers, to a part of the gap asked for. Then dives fix integers a few at a
@@ -104,7 +104,7 @@ struct BendersResult {
     SolveStatus status = SolveStatus::failed;
     double objective = infinity, bound = -infinity, bound_proved = -infinity, gap = infinity;
     std::vector<double> x;  // of the first stage
-    KnownCuts known;        // for a decomposition after it; empty with `worst_futures`
+    KnownCuts known;  // for a decomposition after it; empty with `worst_futures` or where no master was made
     int rounds = 0;
     std::int64_t lp_solves = 0, iterations = 0, cuts = 0;
     double worst_primal_dual_gap = 0;

@@ -20,8 +20,8 @@ bool branches_between_rounds(const BendersRun& run);
 double first_target(const BendersRun& run);
 
 // False where the run ends there. Otherwise the gap is closed, or cannot be by the whole cost of the plan
-// (BendersOptions::whole_cost), or the side of the least bound has no integer between two values, or there
-// were 32 sides.
+// (BendersOptions::whole_cost), or the side at hand has no integer with a cost between two values, or 32
+// sides were made.
 bool search_sides(BendersRun& run);
 
 }  // namespace dualflow::solver
