@@ -85,7 +85,7 @@ struct Blocks {
 // At the narrow gap the whole plan is too far from the bound of its trunk, and a decomposition with all
 // integers follows, which knows the rows for kinks of that plan.
 TEST(LargeTrees, GoOnFromAnyStateToTheSameBits) {
-    constexpr std::size_t tried = 5;
+    constexpr std::size_t tried = 5;  // states of the narrow gap, which has many; of the wide one all
     int followed = 0;
     for (const double gap : {1e-4, 0.01}) {
         const Planned one = case_of(names.front(), 0.3);
@@ -102,7 +102,7 @@ TEST(LargeTrees, GoOnFromAnyStateToTheSameBits) {
         EXPECT_GT(plans_in_whole, 0);
         EXPECT_GT(whole.facts.kink_rows, 0);
         ASSERT_GE(states.size(), 2U);
-        const std::size_t step = (states.size() + tried - 1) / tried;
+        const std::size_t step = gap < 0.01 ? (states.size() + tried - 1) / tried : 1;
         for (std::size_t k = 0; k < states.size(); k += step) {
             PlanOptions resumed = large(gap);
             resumed.threads = 2;

@@ -119,7 +119,7 @@ bool ask_whole(BendersRun& run) {
     if (!run.options.whole_cost || plan >= state.asked_objective) return true;
     if (state.bound < plan - run.options.gap * std::abs(plan)) return true;
     const double cost = run.options.whole_cost(state.incumbent);
-    if (!std::isfinite(cost) && run.stopped()) return false;  // cut short: nothing is known of it
+    if (run.stopped()) return false;  // it may have been cut short: nothing is known of it
     state.asked_objective = plan;
     state.whole_objective = std::min(state.whole_objective, cost);
     return true;
