@@ -155,6 +155,44 @@ TEST(Ladder, LosesPatienceWithABasisWhereInteriorPointIsNear) {
     EXPECT_EQ(budget.iterations(), 10'007);
 }
 
+// The library may go round in circles there.
+TEST(Ladder, LosesPatienceWithABasisThatIsOnlyTidied) {
+    for (const Index size : {100, 20'000}) {
+        for (const Attempt& attempt : rungs(size, true, false)) {
+            if (attempt.tidy) {
+                EXPECT_EQ(attempt.patience, std::max(1000, size / 10));
+            }
+        }
+    }
+    for (const Attempt& attempt : rungs(100, true, true)) EXPECT_EQ(attempt.patience, -1);
+    LpAnswer in_circles = only(Claim::limit);
+    in_circles.iterations = 1000;
+    const Climbed result = climbed({too_good(), in_circles, truth()});
+    EXPECT_EQ(result.outcome.status, SolveStatus::optimal);
+    EXPECT_EQ(result.names, (std::vector<std::string>{"warm dual simplex", "again from that basis, unscaled",
+                                                      "cold dual simplex"}));
+}
+
+TEST(Ladder, GoesToTheInteriorWithoutABasisOnlyWhereNoneIsWanted) {
+    ModelBuilder builder;
+    for (int j = 0; j < 20'000; ++j) builder.add_column(0, 1, 1);
+    const LpModel large = builder.finish();
+    for (const bool wanted : {false, true}) {
+        bool crossed = false;
+        std::vector<std::string> log;
+        const solver::Run run = [&](const Attempt& attempt, const Limits&) {
+            crossed = attempt.crossover;
+            return LpAnswer{Claim::optimal, std::vector<double>(20'000, 0), {}, {}, 7};
+        };
+        SolveOptions options;
+        options.tolerance = 1e-4;
+        options.wants_basis = wanted;
+        Budget budget(options);
+        EXPECT_EQ(climb(run, false, large, options, budget, log).status, SolveStatus::optimal);
+        EXPECT_EQ(crossed, wanted);
+    }
+}
+
 TEST(Ladder, TidiesOnlyABasisThatCameWithAPoint) {
     const Climbed result =
         climbed({only(Claim::infeasible), too_good(), too_good(), only(Claim::error), truth()});

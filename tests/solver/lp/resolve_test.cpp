@@ -110,6 +110,57 @@ TEST(Resolve, TakesRowsThatABasisDoesNotKnowAsBasic) {
     EXPECT_EQ(solver.solve_relaxation({}).iterations, 0);
 }
 
+// Figures, rows added and rows taken out after the basis was given or before: all is that of the model and
+// the basis alone. Costs stay, since each solver scales them once.
+TEST(Resolve, StartsFromABasisAsANewSolverOfTheChangedModelDoes) {
+    std::mt19937 random(5);
+    Solver solver(test::network({4, 5, 5, false, 2}));
+    solver.solve_relaxation({});
+    for (int round = 0; round < 20; ++round) {
+        const Basis basis = round % 7 == 6 ? Basis{} : solver.basis();
+        const auto change = [&] {
+            const auto column =
+                static_cast<Index>(random() % static_cast<unsigned>(solver.model().columns()));
+            const auto k = static_cast<std::size_t>(solver.model().start[static_cast<std::size_t>(column)]);
+            const double value = random() % 3 == 0 ? 0.0 : 0.5 + static_cast<double>(random() % 4);
+            solver.set_entry(solver.model().row_index[k], column, value);
+            const auto row = static_cast<Index>(random() % 25);
+            const double side = static_cast<double>(random() % 50);
+            solver.set_row_bounds(row, side, infinity);
+            solver.set_column_bounds(column, 0, static_cast<double>(10 + random() % 400));
+        };
+        change();
+        solver.start_from(basis);
+        change();
+        if (round % 2 == 0) solver.add_rows({{-infinity, 1e9, {{0, 1}, {3, 1}}}});
+        Solver other(solver.model());
+        other.start_from(basis);
+        const Solution one = solver.solve_relaxation({}), two = other.solve_relaxation({});
+        EXPECT_EQ(one.status, two.status);
+        EXPECT_EQ(one.x, two.x);
+        EXPECT_EQ(one.iterations, two.iterations);
+        EXPECT_EQ(solver.basis().columns, other.basis().columns);
+    }
+}
+
+TEST(Resolve, TakesRowsOutAndBranchesWhereABasisWasJustGiven) {
+    ModelBuilder builder;
+    for (int j = 0; j < 3; ++j) builder.add_column(0, 9, 1 + j, true);
+    const Term all[] = {{0, 2}, {1, 2}, {2, 2}};
+    builder.add_row(5, infinity, all);
+    Solver solver(builder.finish());
+    solver.add_rows({{-infinity, 1, {{0, 1}}}, {-infinity, 7, {{2, 1}}}});
+    solver.solve_relaxation({});
+    const Basis basis = solver.basis();
+    solver.start_from(basis);
+    EXPECT_EQ(solver.basis().rows, basis.rows);
+    solver.start_from(basis);
+    solver.delete_rows({2});
+    solver.start_from({});
+    EXPECT_NEAR(solver.solve({}).objective, 1 + 2 * 2, 1e-9);  // 3 of them, one of the first
+    EXPECT_EQ(solver.model().rows(), 2);
+}
+
 TEST(Resolve, ComesBackFromInfeasibleAndUnbounded) {
     ModelBuilder builder;
     const Index x = builder.add_column(0, 5, 1);

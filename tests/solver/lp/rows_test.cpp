@@ -62,6 +62,21 @@ RC_GTEST_PROP(AppendRows, EqualsBuildingTheModelWithThemFromTheStart, ()) {
     RC_ASSERT(grown.row_upper == expected.row_upper);
 }
 
+TEST(WidenRowsOfFixed, MovesTheSidesOfRowsThatFixedColumnsMissByARoundingAndOfNoOther) {
+    ModelBuilder builder;
+    const Index held = builder.add_column(2, 2, 1), also = builder.add_column(3, 3, 1),
+                open = builder.add_column(0, 9, 1);
+    builder.add_row(5.02, 7, std::vector<Term>{{held, 1}, {also, 1}});  // 5 is a little below it
+    builder.add_row(-1, 6.97, std::vector<Term>{{held, 2}, {also, 1}});
+    builder.add_row(6, 7, std::vector<Term>{{held, 1}, {also, 1}});  // far below it
+    builder.add_row(4, 5, std::vector<Term>{{held, 1}, {also, 1}});
+    builder.add_row(2.01, 7, std::vector<Term>{{held, 1}, {open, 1}});
+    LpModel model = builder.finish();
+    widen_rows_of_fixed(model, 0.01);
+    EXPECT_EQ(model.row_lower, (std::vector<double>{5, -1, 6, 4, 2.01}));
+    EXPECT_EQ(model.row_upper, (std::vector<double>{7, 7, 7, 5, 7}));
+}
+
 RC_GTEST_PROP(EraseRows, EqualsBuildingTheModelWithoutThem, ()) {
     using rc::gen::inRange;
     const int columns = *inRange(1, 6), rows = *inRange(0, 9);

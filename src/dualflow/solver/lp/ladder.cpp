@@ -17,6 +17,10 @@ constexpr Index large = 10'000;
 // Where it goes first, a basis is worth so many iterations a column or row: one that is far from an optimum
 // costs simplex far more than interior point takes from nothing.
 constexpr double patience_of_basis = 0.5;
+// A basis that is only tidied is near its optimum, or the library goes round in circles with the tightest
+// tolerances: so many iterations a column or row, and no fewer than that.
+constexpr double patience_of_tidying = 0.1;
+constexpr Index least_patience = 1000;
 constexpr double tight = 1e-8;  // an agreement that interior point alone does not reach
 
 double now() {
@@ -162,10 +166,12 @@ std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, 
     inside.name = "interior point";
     inside.crossover = false;
     constexpr Attempt primal{"primal simplex without presolve", Method::primal_simplex, false, false};
-    constexpr Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
+    Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
     std::vector<Attempt> ladder;
     // Only simplex iterations are counted, so only simplex stops at a limit on them.
     const bool interior_first = size >= large && !iterations_limited;
+    if (!iterations_limited)
+        tidy.patience = std::max(least_patience, static_cast<Index>(patience_of_tidying * size));
     if (interior_first) {
         warm.patience = static_cast<std::int64_t>(patience_of_basis * size);
         interior.patience = size;  // of the simplex that tidies its basis
@@ -181,8 +187,9 @@ std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, 
 LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const SolveOptions& options,
                 Budget& budget, std::vector<std::string>& log) {
     Climb climb(model, options, log);
-    for (const Attempt& attempt : rungs(std::max(model.columns(), model.rows()), has_basis,
-                                        options.iteration_limit >= 0, options.tolerance > tight)) {
+    for (const Attempt& attempt :
+         rungs(std::max(model.columns(), model.rows()), has_basis, options.iteration_limit >= 0,
+               options.tolerance > tight && !options.wants_basis)) {
         Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 
 namespace dualflow::solver {
 namespace {
@@ -80,6 +81,27 @@ void append_rows(LpModel& model, const std::vector<LazyRow>& rows) {
         grown.row_upper.push_back(row.upper);
     }
     model = std::move(grown);
+}
+
+void widen_rows_of_fixed(LpModel& model, double rounding) {
+    std::vector<double> activity(at(model.rows()), 0), largest(at(model.rows()), 0);
+    std::vector<std::uint8_t> is_fixed(at(model.rows()), 1);
+    for (std::size_t j = 0; j < model.cost.size(); ++j) {
+        const bool fixed = model.lower[j] == model.upper[j];
+        for (std::size_t k = at(model.start[j]); k < at(model.start[j + 1]); ++k) {
+            const std::size_t row = at(model.row_index[k]);
+            const double term = fixed ? model.value[k] * model.lower[j] : 0;
+            activity[row] += term;
+            largest[row] = std::max(largest[row], std::abs(term));
+            is_fixed[row] = static_cast<std::uint8_t>(is_fixed[row] != 0 && fixed);
+        }
+    }
+    for (std::size_t i = 0; i < activity.size(); ++i) {
+        const double miss = std::max(model.row_lower[i] - activity[i], activity[i] - model.row_upper[i]);
+        if (is_fixed[i] == 0 || miss <= 0 || miss > rounding * (1 + largest[i])) continue;
+        model.row_lower[i] = std::min(model.row_lower[i], activity[i]);
+        model.row_upper[i] = std::max(model.row_upper[i], activity[i]);
+    }
 }
 
 void erase_rows(LpModel& model, const std::vector<Index>& rows) {

@@ -15,6 +15,10 @@ std::vector<LazyRow> merged_rows(const std::vector<LazyRow>& rows);
 // entries stay in ascending order.
 void append_rows(LpModel& model, const std::vector<LazyRow>& rows);
 
+// Where all columns of a row are fixed and miss it by no more than a rounding (relative to 1 + the largest
+// term), its sides are moved so that it holds: then it keeps nothing from the columns that are free.
+void widen_rows_of_fixed(LpModel& model, double rounding);
+
 // Takes rows (ascending) out again; those after them move up.
 void erase_rows(LpModel& model, const std::vector<Index>& rows);
 

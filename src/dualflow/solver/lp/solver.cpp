@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
 #include <utility>
 
 #include "dualflow/solver/lp/certificate.hpp"
@@ -43,15 +44,24 @@ SolveStatus status_of(Claim claim) {
 struct Solver::Impl {
     LpModel model;
     Engine engine;
+    // Where to start; set while the engine has not been handed the model as it stands.
+    std::optional<Basis> pending;
 
     explicit Impl(LpModel given) : model(std::move(given)), engine(model) {}
+
+    // The engine, with the model as it stands. What changes between `start_from` and here is handed on whole:
+    // the library takes a changed entry in time that grows with the matrix.
+    Engine& ready() {
+        if (pending) engine.start_from(*std::exchange(pending, std::nullopt), model);
+        return engine;
+    }
 
     // Runs the ladder on the LP as it stands and writes what it found into the solution.
     void solve_lp(const SolveOptions& options, Budget& budget, Solution& solution) {
         const Run run = [&](const Attempt& attempt, const Limits& limits) {
             return engine.run(attempt, options, limits);
         };
-        LpOutcome outcome = climb(run, engine.has_basis(), model, options, budget, solution.log);
+        LpOutcome outcome = climb(run, ready().has_basis(), model, options, budget, solution.log);
         solution.status = outcome.status;
         solution.has_point = outcome.has_point;
         solution.objective = outcome.objective;
@@ -124,7 +134,7 @@ struct Solver::Impl {
     void set_column_bounds(Index column, double lower, double upper) {
         model.lower[at(column)] = lower;
         model.upper[at(column)] = upper;
-        engine.set_column_bounds(column, lower, upper);
+        if (!pending) engine.set_column_bounds(column, lower, upper);
     }
 
     Solution solve_mip(const SolveOptions& options, const std::vector<double>& start, Solution relaxation,
@@ -218,37 +228,38 @@ void Solver::set_column_bounds(Index column, double lower, double upper) {
 void Solver::set_row_bounds(Index row, double lower, double upper) {
     impl_->model.row_lower[at(row)] = lower;
     impl_->model.row_upper[at(row)] = upper;
-    impl_->engine.set_row_bounds(row, lower, upper);
+    if (!impl_->pending) impl_->engine.set_row_bounds(row, lower, upper);
 }
 
 void Solver::set_cost(Index column, double cost) {
     impl_->model.cost[at(column)] = cost;
-    impl_->engine.set_cost(column, cost);
+    if (!impl_->pending) impl_->engine.set_cost(column, cost);
 }
 
 void Solver::set_entry(Index row, Index column, double value) {
     impl_->model.value[entry_of(impl_->model, row, column)] = value;
-    impl_->engine.set_entry(row, column, value);
+    if (!impl_->pending) impl_->engine.set_entry(row, column, value);
 }
 
 void Solver::start_from(const Basis& basis) {
-    impl_->engine.start_from(basis, impl_->model);
+    impl_->pending = basis;
 }
 
 Basis Solver::basis() const {
-    return impl_->engine.basis();
+    return impl_->ready().basis();
 }
 
 void Solver::add_rows(const std::vector<LazyRow>& rows) {
     const auto merged = merged_rows(rows);
     append_rows(impl_->model, merged);
-    impl_->engine.add_rows(merged);
+    if (!impl_->pending) impl_->engine.add_rows(merged);
 }
 
 void Solver::delete_rows(const std::vector<Index>& rows) {
     if (rows.empty()) return;
+    Engine& engine = impl_->ready();
     erase_rows(impl_->model, rows);
-    impl_->engine.delete_rows(rows);
+    engine.delete_rows(rows);
 }
 
 Solution Solver::solve_relaxation(const SolveOptions& options) {

@@ -59,10 +59,10 @@ void BlockSolver::take(const TwoStageProgram::Future& future) {
 
 BlockAnswer BlockSolver::solve(const TwoStageProgram::Future& future, std::span<const double> link,
                                const Basis& basis, const SolveOptions& options, bool with_point) {
+    solver_.start_from(basis);
     take(future);
     for (std::size_t j = 0; j < link.size(); ++j)
         solver_.set_column_bounds(static_cast<Index>(j), link[j], link[j]);
-    solver_.start_from(basis);
     Solution solution = solver_.solve_relaxation(options);
     BlockAnswer answer;
     answer.status = solution.status;
