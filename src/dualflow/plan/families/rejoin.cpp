@@ -76,6 +76,9 @@ void settle_goods(PlanModel& m, std::size_t end, std::size_t beside) {
         Expression balance = position(m, PointId{i}, end);
         balance.add(position(m, PointId{i}, beside), -1);
         if (balance.terms.empty()) continue;
+        const bool known = replacement[i] < solver::infinity;
+        const double price = known ? replacement[i] + expediting(m, point, end) : m.elastic_price;
+        if (price == 0) continue;  // what costs nothing to replace is worth nothing either
         const double most = 2 * m.most(point.product);
         const Index missing = m.add_column(end, 0, most), surplus = m.add_column(end, 0, most);
         const Index credited = m.add_column(end, 0, most);
@@ -87,8 +90,6 @@ void settle_goods(PlanModel& m, std::size_t end, std::size_t beside) {
         balance.add(missing, 1);
         balance.add(surplus, -1);
         add_equal_zero(m.lp, balance);
-        const bool known = replacement[i] < solver::infinity;
-        const double price = known ? replacement[i] + expediting(m, point, end) : m.elastic_price;
         m.ledger.charge("rejoin", end, missing, m.discount_at(end) * price);
         const double worth =
             std::min(values[i].per_unit, known ? replacement[i] : 0) - waiting(m, point, beside);
