@@ -78,9 +78,32 @@ RC_GTEST_PROP(BranchPlans, CostWhatTheWholeCostsWithTheTrunkHeld, ()) {
         options.threads = threads;
         BranchPlans plans(program.lp, program.branch, program.x, options);
         RC_ASSERT(plans.plan());
+        plans.search(plans.left_open());
         const double whole = whole_cost(program, {});
         RC_ASSERT(std::abs(cost_of(program, plans.x()) - whole) <= 1e-7 * (1 + std::abs(whole)));
     }
+}
+
+// By a part of it or by all, closed by better plans or by higher bounds; integers are whole.
+RC_GTEST_PROP(BranchPlans, SayWhatTheyLeaveOpenAndCloseWhatIsAskedFor, ()) {
+    const Program program = random_branches();
+    PlanOptions options;
+    options.gap = 1e-9;
+    BranchPlans plans(program.lp, program.branch, program.x, options);
+    RC_ASSERT(plans.plan());
+    const double whole = whole_cost(program, {}), before = cost_of(program, plans.x());
+    const double open = plans.left_open(), rounding = 1e-7 * (1 + std::abs(whole));
+    RC_ASSERT(before >= whole - rounding);
+    RC_ASSERT(before - open <= whole + rounding);
+    const double by = *rc::gen::element(0.25, 0.5, 1.0) * open;
+    plans.search(by);
+    const double after = cost_of(program, plans.x());
+    RC_ASSERT(after <= before + rounding);
+    RC_ASSERT(after >= whole - rounding);
+    RC_ASSERT(plans.left_open() <= open - by + rounding);
+    RC_ASSERT(after - plans.left_open() <= whole + rounding);  // it is against bounds
+    for (std::size_t j = 0; j < program.branch.size(); ++j)
+        if (program.lp.integer[j] != 0) RC_ASSERT(plans.x()[j] == std::round(plans.x()[j]));
 }
 
 RC_GTEST_PROP(BranchPlans, HoldRowsThatComeLater, ()) {

@@ -6,8 +6,8 @@
 #include <numeric>
 #include <utility>
 
-#include "dualflow/solver/lp/certificate.hpp"
 #include "dualflow/solver/lp/dive.hpp"
+#include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/lp/solver.hpp"
 #include "dualflow/solver/parallel/threads.hpp"
 
@@ -21,6 +21,7 @@ using solver::Solution;
 using solver::SolveStatus;
 
 constexpr double share_of_gap = 0.25;
+constexpr double more_open = 2;  // than branch and bound is to close: it need not close it all
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -69,7 +70,9 @@ struct BranchPlans::Branch {
     explicit Branch(LpModel model) : solver(std::move(model)) {}
 
     solver::Solver solver;
-    std::vector<double> x;  // its plan; empty before there is one
+    std::vector<double> x;             // its plan; empty before there is one
+    double cost = 0;                   // of that,
+    double bound = -solver::infinity;  // and at least of any
     SolveFacts work;
 
     void count(const Solution& solution) {
@@ -79,21 +82,47 @@ struct BranchPlans::Branch {
         work.worst_primal_dual_gap = std::max(work.worst_primal_dual_gap, solution.worst_primal_dual_gap);
     }
 
-    // A dive is enough where it comes near enough to the relaxation.
-    bool plan(const solver::SolveOptions& options, const solver::SolveOptions& search) {
+    double left_open() const { return std::max(0.0, cost - bound); }
+
+    void take(std::vector<double> point) {
+        x = std::move(point);
+        cost = solver::objective_of(solver.model(), x);
+    }
+
+    // With its integers, until the gap of `options`; what it had, where that finds no better one.
+    bool search(const solver::SolveOptions& options) {
+        const Solution found = solver.solve(options, x);
+        count(found);
+        if (found.has_point && (x.empty() || found.objective < cost)) take(found.x);
+        if (!x.empty()) bound = std::max(bound, std::min(found.bound, cost));
+        return !x.empty();
+    }
+
+    bool plan(const solver::SolveOptions& options, const solver::SolveOptions& if_in_vain) {
         const Solution relaxed = solver.solve_relaxation(options);
         count(relaxed);
+        x.clear();
         if (relaxed.status != SolveStatus::optimal) return false;
+        bound = std::isfinite(relaxed.bound_proved) ? relaxed.bound_proved : relaxed.objective;
         const solver::Dive dived = solver::dive(solver, options, relaxed);
         work.iterations += dived.iterations;
         work.lp_solves += dived.lp_solves;
         x = dived.x;
-        if (!x.empty() && solver::relative_gap(solver.model(), x, relaxed.bound_proved) <= options.gap)
-            return true;
-        const Solution found = solver.solve(search, x);
-        count(found);
-        if (found.has_point) x = found.x;
-        return !x.empty();
+        if (x.empty()) return search(if_in_vain);
+        if (!is_whole() && !plan_with_its_integers(options)) {
+            x.clear();
+            return search(if_in_vain);
+        }
+        take(std::move(x));
+        return true;
+    }
+
+    // A dive leaves integers a rounding off, which may be worth much where they open something large.
+    bool is_whole() const {
+        const std::vector<std::uint8_t>& integer = solver.model().integer;
+        for (std::size_t j = 0; j < x.size(); ++j)
+            if (integer[j] != 0 && x[j] != std::round(x[j])) return false;
+        return true;
     }
 
     bool plan_with_its_integers(const solver::SolveOptions& options) {
@@ -102,7 +131,7 @@ struct BranchPlans::Branch {
         const Solution found = solver.solve_relaxation(options);
         count(found);
         if (found.status != SolveStatus::optimal) return false;
-        x = found.x;
+        take(found.x);
         return true;
     }
 };
@@ -134,6 +163,45 @@ bool BranchPlans::solve(const std::vector<std::size_t>& which, bool with_integer
             own.time_limit = clock_.left();
             found[k] = (with_integers && branch.plan_with_its_integers(options)) || branch.plan(options, own);
         });
+    take_work();
+    if (std::find(found.begin(), found.end(), 0) != found.end()) return false;
+    take_points();
+    return true;
+}
+
+double BranchPlans::left_open() const {
+    double sum = 0;
+    for (const auto& branch : branches_) sum += branch->left_open();
+    return sum;
+}
+
+void BranchPlans::search(double by) {
+    const double fine = share_of_gap * options_.gap;
+    std::vector<std::size_t> order;
+    for (std::size_t b = 0; b < branches_.size(); ++b)
+        if (branches_[b]->left_open() > fine * std::abs(branches_[b]->cost)) order.push_back(b);
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return branches_[a]->left_open() > branches_[b]->left_open();
+    });
+    double open = 0;
+    std::size_t count = 0;
+    while (count < order.size() && open < more_open * by) open += branches_[order[count++]]->left_open();
+    const double kept = open > 0 ? std::max(0.0, 1 - by / open) : 0;  // of what each leaves open
+    const auto search_in = [&](std::size_t /*thread*/, std::size_t k) {
+        Branch& branch = *branches_[order[k]];
+        solver::SolveOptions own;
+        own.interrupt = options_.interrupt;
+        own.time_limit = clock_.left();
+        const double size = std::max(std::abs(branch.cost), 1e-12);
+        own.gap = std::max(fine, kept * branch.left_open() / size);
+        branch.search(own);
+    };
+    solver::on_threads(static_cast<std::size_t>(options_.threads), count, search_in);
+    take_work();
+    take_points();
+}
+
+void BranchPlans::take_work() {
     work_ = {};
     for (const auto& branch : branches_) {
         work_.iterations += branch->work.iterations;
@@ -142,11 +210,12 @@ bool BranchPlans::solve(const std::vector<std::size_t>& which, bool with_integer
         work_.worst_primal_dual_gap =
             std::max(work_.worst_primal_dual_gap, branch->work.worst_primal_dual_gap);
     }
-    if (std::find(found.begin(), found.end(), 0) != found.end()) return false;
+}
+
+void BranchPlans::take_points() {
     for (std::size_t j = 0; j < x_.size(); ++j)
         if (branch_of_column_[j] >= 0)
             x_[j] = branches_[static_cast<std::size_t>(branch_of_column_[j])]->x[at(local_[j])];
-    return true;
 }
 
 bool BranchPlans::hold(const std::vector<LazyRow>& rows) {

@@ -21,9 +21,15 @@ public:
                 const PlanOptions& options);
     ~BranchPlans();
 
-    // Each branch within a fourth of the gap asked for, or, after the limit of time, as near as a dive comes;
-    // false where one has no plan.
+    // Each branch as near to its optimum as a dive comes, or, where that leads nowhere, within a fourth of
+    // the gap asked for; false where one has no plan.
     bool plan();
+    // By how much they may cost too much, all together: each against the best bound that is known of it.
+    double left_open() const;
+    // Branch and bound in those that leave most open, until so much of it is closed, by better plans or by
+    // higher bounds; each to a fourth of the gap asked for at the finest, and no longer than the limit of
+    // time.
+    void search(double by);
     // Rows of the model that are to hold as well: branches that miss one are planned again, with the integers
     // they have where those leave a plan. False where none is left.
     bool hold(const std::vector<solver::LazyRow>& rows);
@@ -34,6 +40,8 @@ public:
 private:
     struct Branch;
     bool solve(const std::vector<std::size_t>& which, bool with_integers);
+    void take_work();
+    void take_points();
 
     std::vector<int> branch_of_column_;
     std::vector<solver::Index> local_;  // of a column of the model in its branch

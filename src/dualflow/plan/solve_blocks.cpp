@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <optional>
 #include <set>
 #include <span>
@@ -28,7 +29,10 @@ namespace dualflow {
 namespace {
 
 constexpr double share_of_relaxation = 0.9, share_of_trunk = 0.6, finest_gap = 1e-7;
-constexpr double rounding_of_rows = 1e-7;  // of a plan put together of its branches
+// Relative, of a plan put together of its branches: a master's points miss rows by 1e-7 at most, and one
+// between two of them by twice that, since terms that cancel may be smaller there.
+constexpr double rounding_of_rows = 3e-7;
+constexpr double worthwhile_search = 0.01;  // of what branches leave open, that a search is to close
 
 struct Task {
     double need = 0;
@@ -48,6 +52,7 @@ public:
         : m_(m),
           options_(options),
           lp_(std::move(lp)),
+          rows_without_kinks_(lp_.rows()),
           integers_(lp_.has_integers() ? Integers::none : Integers::of_trunk) {
         const std::vector<int> branch = branches_of(m.tree);
         for (std::size_t n = 0; n < branch.size(); ++n)
@@ -132,7 +137,9 @@ private:
         options.branch_between_rounds = options_.branch_between_rounds;
         options.whole_gap = options_.gap;
         if (branches_have_integers_ && integers_ == Integers::of_trunk)
-            options.whole_cost = [&](std::span<const double> trunk) { return whole_cost(blocks, trunk); };
+            options.whole_cost = [&](std::span<const double> trunk, double bound) {
+                return whole_cost(blocks, trunk, bound);
+            };
         options.threads = options_.threads;
         options.time_limit = clock_.left();
         options.interrupt = options_.interrupt;
@@ -213,7 +220,8 @@ private:
         }
         const bool is_planned = planned_ && planned_->trunk == found.first_stage;  // it is the one before
         if (is_planned && !ask_as_planned()) return "rows for kinks of another case";
-        if (!is_planned && std::isfinite(found.objective)) complete(*blocks, found.first_stage);
+        if (!is_planned && std::isfinite(found.objective))
+            complete(*blocks, found.first_stage, into_.solution.bound);
         keep_better_of(before);
         return "";
     }
@@ -235,11 +243,11 @@ private:
     // The rows that the branches below the relaxation's trunk ask for, their integers relaxed too: then the
     // next decomposition's bound knows what stocks inside buckets cost.
     void ask_as_relaxed(const Blocks& blocks) {
-        if (!decomposed_) return;
+        if (!decomposed_ || clock_.left() <= 0) return;
         solver::LpModel relaxed = lp_;
         std::fill(relaxed.integer.begin(), relaxed.integer.end(), 0);
         std::vector<double> x = at_trunk(blocks, known_cuts_.point);
-        complete_by_branches(relaxed, blocks, x);
+        complete_by_branches(relaxed, blocks, into_.solution.bound, x);
     }
 
     // The rows that the whole plan asked for, which the decomposition did not know.
@@ -271,12 +279,12 @@ private:
     // All of the plan at the decisions of the decomposition, with rows for stocks that fall below zero until
     // none does, so that a run that is stopped here has a plan; `asked_anew_` where the decomposition did not
     // know them.
-    void complete(const Blocks& blocks, std::span<const double> trunk) {
+    void complete(const Blocks& blocks, std::span<const double> trunk, double bound) {
         asked_anew_ = false;
         std::vector<double> x = at_trunk(blocks, trunk);
         for (std::size_t j = 0; j < x.size(); ++j)
             if (lp_.integer[j] != 0) x[j] = std::round(x[j]);
-        if (complete_by_branches(lp_, blocks, x)) return take_plan(blocks, std::move(x));
+        if (complete_by_branches(lp_, blocks, bound, x)) return take_plan(blocks, std::move(x));
         // Where rounding, or a stock inside a bucket, leaves nothing there, its integers alone.
         if (integers_ == Integers::in_master && solve_held(x, [](std::size_t) { return false; })) return;
         if (into_.solution.status == solver::SolveStatus::optimal)
@@ -294,27 +302,61 @@ private:
         return x;
     }
 
-    // `lp`: the model, or that without its integers.
-    bool complete_by_branches(const solver::LpModel& lp, const Blocks& blocks, std::vector<double>& x) {
+    // `lp`: the model, or that without its integers. Where dives in the branches leave a plan that is not
+    // within the gap of the bound, branch and bound looks for a better one, if that may be there.
+    bool complete_by_branches(const solver::LpModel& lp, const Blocks& blocks, double bound,
+                              std::vector<double>& x) {
         PlanOptions options = options_;
         options.time_limit = clock_.left();
         BranchPlans plans(lp, blocks.branch_of_column, x, options);
-        bool found = plans.plan(), holds = false;
-        for (int round = 0; found && !holds && round < most_rounds; ++round) {
-            const auto rows = kinks_.violated(plans.x());
-            holds = rows.empty();
-            if (holds) break;
-            add(rows);
-            asked_anew_ = true;
-            found = plans.hold(rows);
+        bool holds = plans.plan() && hold_stocks(plans) && misses_nothing(plans.x());
+        if (holds) {
+            x = plans.x();
+            search_for_better(plans, bound, x);
         }
         into_.work.iterations += plans.work().iterations;
         into_.work.branch_nodes += plans.work().branch_nodes;
         into_.work.lp_solves += plans.work().lp_solves;
         into_.work.worst_primal_dual_gap =
             std::max(into_.work.worst_primal_dual_gap, plans.work().worst_primal_dual_gap);
-        if (holds) x = plans.x();
-        return holds && solver::violation_of(lp_, x).row <= rounding_of_rows;
+        return holds;
+    }
+
+    // Until the plan is within the gap, or no search may bring it there. Costs that only measure the plan are
+    // still those of the decomposition. What holds more stock than it saves is not taken.
+    void search_for_better(BranchPlans& plans, double bound, std::vector<double>& x) {
+        const double cost = solver::objective_of(lp_, x);
+        const double excess = cost - bound - options_.gap * std::abs(cost);
+        if (solver::relative_gap(lp_, x, bound) <= options_.gap) return;
+        for (double open = plans.left_open(); excess < open; open = plans.left_open()) {
+            plans.search(excess);
+            const double still_open = plans.left_open();
+            if (!hold_stocks(plans) || clock_.left() <= 0) return;
+            if (misses_nothing(plans.x()) && solver::objective_of(lp_, plans.x()) < cost) {
+                x = plans.x();
+                return;
+            }
+            if (still_open > (1 - worthwhile_search) * open) return;
+        }
+    }
+
+    // Rows for stocks that fall below zero, until none does.
+    bool hold_stocks(BranchPlans& plans) {
+        for (int round = 0; round < most_rounds; ++round) {
+            const auto rows = kinks_.violated(plans.x());
+            if (rows.empty()) return true;
+            add(rows);
+            asked_anew_ = true;
+            if (!plans.hold(rows)) return false;
+        }
+        return false;
+    }
+
+    // Stocks of the trunk may be below zero by what `violated` lets pass, and have a row by now.
+    bool misses_nothing(const std::vector<double>& x) const {
+        const auto own = [this](Index row) { return row < rows_without_kinks_; };
+        return solver::largest_miss(lp_, x, own) <= rounding_of_rows &&
+               solver::largest_miss(lp_, x) <= kink_tolerance;
     }
 
     // What only measures the plan is found anew at its decisions.
@@ -342,6 +384,7 @@ private:
         solver::LpModel fixed = lp_;
         for (std::size_t j = 0; j < x.size(); ++j)
             if (lp_.integer[j] != 0 || held(j)) fixed.lower[j] = fixed.upper[j] = x[j];
+        solver::widen_rows_of_fixed(fixed, kink_tolerance);
         solver::Solver solver(std::move(fixed));
         solver::Solution plan = in_days(solver);
         if (plan.status == solver::SolveStatus::optimal) take(std::move(plan.x));
@@ -369,12 +412,12 @@ private:
 
     // The whole plan at a point of the decomposition, which goes on with the rows that it has; those found
     // here are noted for the decomposition after it.
-    double whole_cost(const Blocks& blocks, std::span<const double> trunk) {
+    double whole_cost(const Blocks& blocks, std::span<const double> trunk, double bound) {
         const solver::LpModel lp = lp_;
         const KinkRows kinks = kinks_;
         const int rows = into_.facts.kink_rows;
         const solver::Solution before = std::exchange(into_.solution, {});
-        complete(blocks, trunk);
+        complete(blocks, trunk, std::max(bound, before.bound));
         planned_.reset();
         if (into_.solution.has_point) planned_ = PlannedTrunk{{trunk.begin(), trunk.end()}, kinks_.asked()};
         const double cost = into_.solution.has_point ? into_.solution.objective : solver::infinity;
@@ -384,13 +427,17 @@ private:
         into_.facts.kink_rows = rows;
         asked_anew_ = false;
         say(fmt::format("plan     {:.5g} with the integers of its branches", cost));
-        return cost;
+        const bool cut_short = clock_.left() <= 0 || (options_.interrupt != nullptr && *options_.interrupt);
+        return cut_short ? std::numeric_limits<double>::quiet_NaN() : cost;
     }
 
     bool within_gap() const { return into_.gap <= options_.gap + gap_tolerance; }
 
-    // Where the whole plan costs more than the decomposition said, it is not called optimal.
+    // Where the whole plan costs more than the decomposition said, it is not called optimal; one that is
+    // within the gap is, whatever ended the search.
     void settle() {
+        if (into_.solution.status == solver::SolveStatus::limit && into_.solution.has_point && within_gap())
+            into_.solution.status = solver::SolveStatus::optimal;
         if (into_.solution.status != solver::SolveStatus::optimal || within_gap()) return;
         into_.solution.status = solver::SolveStatus::limit;
         into_.log.push_back(
@@ -401,6 +448,7 @@ private:
     KinkRows kinks_{m_};
     const PlanOptions& options_;
     solver::LpModel lp_;  // with the rows that were added
+    Index rows_without_kinks_;
     Solved into_;
     Integers integers_;             // of the decomposition at hand
     solver::KnownCuts known_cuts_;  // of the one before it

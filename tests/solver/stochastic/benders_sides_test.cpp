@@ -46,9 +46,8 @@ RC_GTEST_PROP(BranchingBetweenRounds, EndsWithinTheGapOfTheExtensiveForm, ()) {
     }
 }
 
-// Two plants of which half of one would do, x ≤ 1 each: rounding costs half of what the relaxation does, so
-// the tree of rounds branches and no other tree is needed.
-TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
+// Two plants of which half of one would do, x ≤ 1 each: rounding costs half of what the relaxation does.
+StochasticProgram two_plants() {
     StochasticProgram program;
     ModelBuilder builder;
     const auto column = [&](int stage, double upper, double cost, bool integer) {
@@ -70,6 +69,12 @@ TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
     program.tree.push_back({0, -1, 1, {}});
     program.tree.push_back({1, 0, 0.5, {{Change::Kind::side, served, -1, 4}}});
     program.tree.push_back({1, 0, 0.5, {{Change::Kind::side, served, -1, 3}}});
+    return program;
+}
+
+// The tree of rounds branches and no other tree is needed.
+TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
+    const StochasticProgram program = two_plants();
     const auto two = two_stage(program);
     ASSERT_TRUE(two.has_value());
     BendersOptions options;
@@ -82,6 +87,28 @@ TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
     EXPECT_NEAR(found.objective, 10, 1e-6);  // 5 without integers
     EXPECT_NEAR(found.bound, 10, 1e-4);
     EXPECT_FALSE(in_tree);
+}
+
+TEST(BranchingBetweenRounds, AsksForTheWholeCostWithTheBoundAndEndsWhereThatIsCutShort) {
+    const StochasticProgram program = two_plants();
+    const auto two = two_stage(program);
+    ASSERT_TRUE(two.has_value());
+    for (const double whole : {10.0, std::nan("")}) {
+        BendersOptions options;
+        options.gap = options.whole_gap = 1e-6;
+        options.branch_between_rounds = 0;
+        int asked = 0;
+        options.whole_cost = [&](std::span<const double> plan, double bound) {
+            ++asked;
+            EXPECT_EQ(std::vector<double>(plan.begin(), plan.end()), (std::vector<double>{1, 0}));
+            EXPECT_NEAR(bound, 10, 1e-4);
+            return whole;
+        };
+        const BendersResult found = solve_benders(*two, {}, options);
+        EXPECT_EQ(asked, 1);
+        EXPECT_EQ(found.status, std::isnan(whole) ? SolveStatus::limit : SolveStatus::optimal);
+        EXPECT_NEAR(found.objective, 10, 1e-6);
+    }
 }
 
 }  // namespace

@@ -36,7 +36,7 @@ void begin_integers(BendersRun& run) {
 }
 
 Separation separation(BendersRun& run, std::span<const double> master, bool whole, double enough) {
-    if (misses_rows(run, master)) return {true, infinity, false};
+    if (add_rows_missed(run, master) > 0) return {true, infinity, false};
     const std::vector<double> point(master.begin(), master.begin() + run.program.master.columns());
     const Swept swept =
         run.sweep.batches(*run.master, point, master, whole ? enough : enough_of_gap * enough);

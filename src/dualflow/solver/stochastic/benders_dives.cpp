@@ -47,7 +47,7 @@ bool dive_with_cuts(BendersRun& run) {
         run.state.iterations += master.iterations;
         if (master.status != SolveStatus::optimal) return false;
         const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
-        if (misses_rows(run, out)) continue;
+        if (add_rows_missed(run, out) > 0) continue;
         const std::vector<Fixing> next = next_fixings(integers, out);
         if (next.empty()) {
             hold_whole(run, out);

@@ -12,7 +12,6 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double agreement = 1e-3;    // of the gap asked for, of the master's point and its bound
 constexpr double held_share = 0.25;   // likewise, with its integers held, of what they may cost less
 constexpr double first_step = 0.5;    // of the way from the best point to the master's
 constexpr double near_enough = 0.01;  // of the distance to a point: what is nearest there is worth no more
@@ -45,8 +44,8 @@ bool widen(BendersRun& run) {
 
 }  // namespace
 
-bool misses_rows(BendersRun& run, std::span<const double> point) {
-    if (!run.options.rows_missed) return false;
+Index add_rows_missed(BendersRun& run, std::span<const double> point) {
+    if (!run.options.rows_missed) return 0;
     return run.master->add_rows(run.options.rows_missed(point.first(run.first_stage())));
 }
 
@@ -100,12 +99,22 @@ bool goes_on_after(BendersRun& run, const Solution& master) {
     return left > held_share * run.options.gap * std::abs(run.state.best_objective);
 }
 
+// Rows that a point misses are many where a sweep has no more cuts.
+Index many(BendersRun& run) {
+    return static_cast<Index>(run.sweep.ranks().partition().clusters);
+}
+
+bool misses_none(const BendersRun& run, const std::vector<double>& point) {
+    return !run.options.rows_missed || run.options.rows_missed(point).empty();
+}
+
 }  // namespace
 
 SolveOptions options_of_relaxed(const BendersRun& run) {
     SolveOptions options = run.solve_options;
-    options.tolerance = std::max(options.tolerance, agreement * run.options.gap);
-    options.feasibility = std::max(options.feasibility, agreement * run.options.gap);
+    options.tolerance = std::max(options.tolerance, run.loose_tolerance());
+    options.feasibility = std::max(options.feasibility, run.loose_tolerance());
+    options.wants_basis = true;
     return options;
 }
 
@@ -147,19 +156,22 @@ bool run_rounds(BendersRun& run, double target) {
         if (is_stuck(run, master.x)) return run.finish();
         const std::vector<double> out(master.x.begin(), master.x.begin() + run.program.master.columns());
         std::vector<double> point = towards(run, out, step);
-        // A point between that misses no row is worth a sweep, even where the master's own misses some.
-        if (misses_rows(run, out) && (point == out || !run.options.rows_missed(point).empty())) continue;
+        const Index missed = add_rows_missed(run, out);
+        const bool between = missed > 0 && point != out && misses_none(run, point);
+        // Where there are many, they change the master more than cuts would.
+        if (missed >= many(run) && !between) continue;
+        const bool counts = missed == 0 || between;  // as a point of the first stage
         judge_early_stop(run, master.bound);
         const double enough = run.state.whole_sweeps > 0
                                   ? infinity
                                   : enough_of_gap * (run.state.best_objective - run.local_bound());
         const Swept swept = run.sweep.batches(*run.master, point, master.x, enough);
         run.state.stopped_early = swept.cut_off && swept.feasible && !std::isfinite(swept.objective);
-        run.price(swept);
+        if (counts) run.price(swept);
         run.note_round();
         if (run.checks_failed(swept)) return false;
         if (reached(run, target)) return run.finish();
-        const bool cut_off = swept.cut_off;
+        const bool cut_off = swept.cut_off || !counts;
         if (!cut_off && step < 1) {
             step = 1;  // the point between says nothing of the master's: sweep that one
             continue;
@@ -173,7 +185,7 @@ bool run_rounds(BendersRun& run, double target) {
             run.state.log.emplace_back("no cut moves the master any more; the gap left is numerical");
             return run.finish();
         }
-        step = first;
+        if (counts || swept.cut_off) step = first;
     }
 }
 
@@ -181,6 +193,7 @@ void sweep_near(BendersRun& run, const std::vector<double>& point) {
     constexpr int most_tries = 5;  // each knows the rows that the one before missed
     SolveOptions options = run.solve_options;
     options.tolerance = near_enough;
+    options.wants_basis = true;  // points of the interior hold a little of everything, as do those between
     run.state.best_objective = infinity;
     if (point.empty()) return;
     for (int k = 0; k < most_tries; ++k) {
@@ -188,7 +201,7 @@ void sweep_near(BendersRun& run, const std::vector<double>& point) {
         run.state.lp_solves += near.lp_solves;
         run.state.iterations += near.iterations;
         if (near.status != SolveStatus::optimal) return;
-        if (misses_rows(run, near.x)) continue;
+        if (add_rows_missed(run, near.x) > 0) continue;
         std::vector<double> at = near.x;  // as if futures cost no more than their first cuts
         at.resize(static_cast<std::size_t>(run.master->lp().model().columns()), 0);
         const Swept swept = run.sweep.batches(*run.master, std::move(near.x), at, infinity);

@@ -27,9 +27,9 @@ void sweep_near(BendersRun& run, const std::vector<double>& point);
 SolveOptions options_of_relaxed(const BendersRun& run);
 Solution relaxed_master(BendersRun& run);
 
-// Whether rows of the first stage itself were added that the point violates: new ones, not those that the
+// How many rows of the first stage itself were added that the point violates: new ones, not those that the
 // master misses by its tolerance.
-bool misses_rows(BendersRun& run, std::span<const double> point);
+Index add_rows_missed(BendersRun& run, std::span<const double> point);
 
 // So far of the way from the best point to another; that one where there is none.
 std::vector<double> towards(const BendersRun& run, const std::vector<double>& out, double step);

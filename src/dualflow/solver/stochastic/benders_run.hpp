@@ -30,6 +30,7 @@ struct BendersRun {
 
     // Whether a limit is met or the user interrupts.
     bool stopped();
+    bool stop(SolveStatus status);                                         // with what there is; false
     bool fail(std::string why, SolveStatus status = SolveStatus::failed);  // false
     // Ends the run where a check of what we did ourselves says why it is wrong.
     bool is_wrong(std::string why);
@@ -52,6 +53,7 @@ struct BendersRun {
     void take_tree();    // its bounds
     double gap() const;  // relative
     bool closed(double target) const;
+    double loose_tolerance() const;  // by which a relaxed master's point and bound may disagree, relative
     BendersResult result();
 
     const TwoStageProgram& program;

@@ -118,8 +118,9 @@ bool ask_whole(BendersRun& run) {
     const double plan = state.incumbent_objective;
     if (!run.options.whole_cost || plan >= state.asked_objective) return true;
     if (state.bound < plan - run.options.gap * std::abs(plan)) return true;
-    const double cost = run.options.whole_cost(state.incumbent);
-    if (run.stopped()) return false;  // it may have been cut short: nothing is known of it
+    const double cost = run.options.whole_cost(state.incumbent, state.bound);
+    if (run.stopped()) return false;
+    if (std::isnan(cost)) return run.stop(SolveStatus::limit);
     state.asked_objective = plan;
     state.whole_objective = std::min(state.whole_objective, cost);
     return true;

@@ -17,6 +17,7 @@ constexpr double violation = 1e-9;     // of a cut at a point, relative to its s
 constexpr int long_idle = 6;           // solves: cuts idle for more are taken out,
 constexpr std::size_t share_idle = 4;  // once they are a fourth of all
 constexpr double bears = 1e-6;         // a dual: of money a unit of cost
+constexpr double first_stage = 1e-7;   // by how much a loose answer may miss rows of the first stage
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -211,7 +212,7 @@ bool Master::is_cut(const LazyRow& row) const {
 bool Master::keeps_first_stage(const Solution& solution) const {
     const Index own = own_rows();
     const auto counts = [&](Index row) { return row < own || !is_cut(state_.rows[at(row - own)]); };
-    return largest_miss(solver_.model(), solution.x, counts) <= SolveOptions{}.feasibility;
+    return largest_miss(solver_.model(), solution.x, counts) <= first_stage;
 }
 
 void Master::raise_costs(Solution& solution) const {
@@ -306,11 +307,11 @@ Solution Master::solve(const SolveOptions& options, double gap, const std::vecto
     return checked(solver_.solve(with_gap, full));
 }
 
-bool Master::add_rows(const std::vector<LazyRow>& rows) {
+Index Master::add_rows(const std::vector<LazyRow>& rows) {
     const std::vector<LazyRow> added = new_rows(rows, state_.rows);
     solver_.add_rows(added);
     state_.rows.insert(state_.rows.end(), added.begin(), added.end());
-    return !added.empty();
+    return static_cast<Index>(added.size());
 }
 
 // δ ≥ cut(x) − base(x) + more, where the point misses it by more than rounding.

@@ -60,7 +60,7 @@ public:
     void narrow(std::span<const BoundChange> changes);
 
     // Cuts may be missed by what `options.feasibility` allows: the costs of the point are then raised to
-    // them. Rows of the first stage may not by more than usual.
+    // them. Rows of the first stage may be missed by 1e-7 then, relative.
     Solution solve_relaxation(const SolveOptions& options);
     // After a solve: where cuts have so many entries, counts for how many solves each did not bear on its
     // optimum and, if it may, takes those out that did not for some; whether it did. A sweep finds them again
@@ -78,7 +78,7 @@ public:
     // `weight` of each future: those that are held are not in the cut.
     bool add_tail(const Cut& cut, std::span<const double> weight, std::span<const double> point);
     bool add_feasibility(const Cut& cut, std::span<const double> point);
-    bool add_rows(const std::vector<LazyRow>& rows);  // of the first stage; whether any is new
+    Index add_rows(const std::vector<LazyRow>& rows);  // of the first stage; how many are new
 
     std::int64_t cuts() const { return state_.cuts; }
     const std::vector<HeldFuture>& held() const { return state_.held; }
