@@ -94,7 +94,8 @@ struct BranchPlans::Branch {
         const Solution found = solver.solve(options, x);
         count(found);
         if (found.has_point && (x.empty() || found.objective < cost)) take(found.x);
-        if (!x.empty()) bound = std::max(bound, std::min(found.bound, cost));
+        const bool said = found.status == SolveStatus::optimal || found.status == SolveStatus::limit;
+        if (said && !x.empty()) bound = std::max(bound, std::min(found.bound, cost));
         return !x.empty();
     }
 
@@ -103,7 +104,9 @@ struct BranchPlans::Branch {
         count(relaxed);
         x.clear();
         if (relaxed.status != SolveStatus::optimal) return false;
-        bound = std::isfinite(relaxed.bound_proved) ? relaxed.bound_proved : relaxed.objective;
+        // What an earlier search said of fewer rows holds too.
+        bound =
+            std::max(bound, std::isfinite(relaxed.bound_proved) ? relaxed.bound_proved : relaxed.objective);
         const solver::Dive dived = solver::dive(solver, options, relaxed);
         work.iterations += dived.iterations;
         work.lp_solves += dived.lp_solves;
@@ -192,7 +195,9 @@ void BranchPlans::search(double by) {
         solver::SolveOptions own;
         own.interrupt = options_.interrupt;
         own.time_limit = clock_.left();
-        const double size = std::max(std::abs(branch.cost), 1e-12);
+        // The library measures by the cost that it ends with.
+        const double size =
+            std::max({std::abs(branch.cost), std::abs(branch.cost - branch.left_open()), 1e-12});
         own.gap = std::max(fine, kept * branch.left_open() / size);
         branch.search(own);
     };

@@ -30,9 +30,10 @@ namespace {
 
 constexpr double share_of_relaxation = 0.9, share_of_trunk = 0.6, finest_gap = 1e-7;
 // Relative, of a plan put together of its branches: a master's points miss rows by 1e-7 at most, and one
-// between two of them by twice that, since terms that cancel may be smaller there.
+// between two of them by about twice that, since terms that cancel may be smaller there.
 constexpr double rounding_of_rows = 3e-7;
-constexpr double worthwhile_search = 0.01;  // of what branches leave open, that a search is to close
+constexpr double least_search = 0.25;      // of what branches leave open, that a search is asked to close,
+constexpr double worthwhile_search = 0.5;  // and of what it was asked, for which another follows
 
 struct Task {
     double need = 0;
@@ -137,8 +138,8 @@ private:
         options.branch_between_rounds = options_.branch_between_rounds;
         options.whole_gap = options_.gap;
         if (branches_have_integers_ && integers_ == Integers::of_trunk)
-            options.whole_cost = [&](std::span<const double> trunk, double bound) {
-                return whole_cost(blocks, trunk, bound);
+            options.whole_cost = [&](std::span<const double> trunk, double cost) {
+                return whole_cost(blocks, trunk, cost);
             };
         options.threads = options_.threads;
         options.time_limit = clock_.left();
@@ -322,22 +323,28 @@ private:
         return holds;
     }
 
-    // Until the plan is within the gap, or no search may bring it there. Costs that only measure the plan are
-    // still those of the decomposition. What holds more stock than it saves is not taken.
+    // Until the plan is within the gap of `bound`, or no search may bring it there. Costs that only measure
+    // the plan are still those of the decomposition. What holds more stock than it saves is not taken.
     void search_for_better(BranchPlans& plans, double bound, std::vector<double>& x) {
-        const double cost = solver::objective_of(lp_, x);
-        const double excess = cost - bound - options_.gap * std::abs(cost);
-        if (solver::relative_gap(lp_, x, bound) <= options_.gap) return;
-        for (double open = plans.left_open(); excess < open; open = plans.left_open()) {
-            plans.search(excess);
+        for (double open = plans.left_open(); excess_of(x, bound) < open; open = plans.left_open()) {
+            const double excess = excess_of(x, bound);
+            if (excess <= 0) return;
+            const double asked = std::clamp(least_search * open, excess, open);
+            plans.search(asked);
             const double still_open = plans.left_open();
-            if (!hold_stocks(plans) || clock_.left() <= 0) return;
-            if (misses_nothing(plans.x()) && solver::objective_of(lp_, plans.x()) < cost) {
-                x = plans.x();
-                return;
-            }
-            if (still_open > (1 - worthwhile_search) * open) return;
+            if (!hold_stocks(plans)) return;
+            const double cost = solver::objective_of(lp_, plans.x());
+            if (cost < solver::objective_of(lp_, x) && misses_nothing(plans.x())) x = plans.x();
+            if (open - still_open < worthwhile_search * asked || clock_.left() <= 0) return;
         }
+    }
+
+    // By how much a plan costs too much to be within the gap of a bound.
+    double excess_of(const std::vector<double>& x, double bound) const {
+        const double gap = solver::relative_gap(lp_, x, bound);
+        if (gap <= options_.gap) return 0;
+        const double over = solver::objective_of(lp_, x) - bound;
+        return std::isfinite(over) ? over * (1 - options_.gap / gap) : over;
     }
 
     // Rows for stocks that fall below zero, until none does.
@@ -412,12 +419,13 @@ private:
 
     // The whole plan at a point of the decomposition, which goes on with the rows that it has; those found
     // here are noted for the decomposition after it.
-    double whole_cost(const Blocks& blocks, std::span<const double> trunk, double bound) {
+    // The bound may come to the cost of the trunk with relaxed branches, and no farther.
+    double whole_cost(const Blocks& blocks, std::span<const double> trunk, double relaxed) {
         const solver::LpModel lp = lp_;
         const KinkRows kinks = kinks_;
         const int rows = into_.facts.kink_rows;
         const solver::Solution before = std::exchange(into_.solution, {});
-        complete(blocks, trunk, std::max(bound, before.bound));
+        complete(blocks, trunk, relaxed);
         planned_.reset();
         if (into_.solution.has_point) planned_ = PlannedTrunk{{trunk.begin(), trunk.end()}, kinks_.asked()};
         const double cost = into_.solution.has_point ? into_.solution.objective : solver::infinity;

@@ -129,9 +129,6 @@ TEST(Rungs, StartWarmWithABasisAndWithInteriorPointWhenLarge) {
 TEST(Ladder, LosesPatienceWithABasisWhereInteriorPointIsNear) {
     EXPECT_EQ(rungs(20'000, true, false).front().patience, 10'000);
     EXPECT_EQ(rungs(20'000, true, true).front().patience, -1);
-    EXPECT_FALSE(rungs(20'000, false, false, true).front().crossover);
-    EXPECT_TRUE(rungs(20'000, false, false, false).front().crossover);
-    EXPECT_EQ(rungs(100, false, false, true).front().method, Method::dual_simplex);
     EXPECT_EQ(rungs(100, true, false).front().patience, -1);
     ModelBuilder builder;
     for (int j = 0; j < 20'000; ++j) builder.add_column(0, 1, 1);
@@ -165,32 +162,19 @@ TEST(Ladder, LosesPatienceWithABasisThatIsOnlyTidied) {
         }
     }
     for (const Attempt& attempt : rungs(100, true, true)) EXPECT_EQ(attempt.patience, -1);
-    LpAnswer in_circles = only(Claim::limit);
+    LpAnswer in_circles = truth();
+    in_circles.claim = Claim::limit;
     in_circles.iterations = 1000;
     const Climbed result = climbed({too_good(), in_circles, truth()});
     EXPECT_EQ(result.outcome.status, SolveStatus::optimal);
     EXPECT_EQ(result.names, (std::vector<std::string>{"warm dual simplex", "again from that basis, unscaled",
                                                       "cold dual simplex"}));
-}
-
-TEST(Ladder, GoesToTheInteriorWithoutABasisOnlyWhereNoneIsWanted) {
-    ModelBuilder builder;
-    for (int j = 0; j < 20'000; ++j) builder.add_column(0, 1, 1);
-    const LpModel large = builder.finish();
-    for (const bool wanted : {false, true}) {
-        bool crossed = false;
-        std::vector<std::string> log;
-        const solver::Run run = [&](const Attempt& attempt, const Limits&) {
-            crossed = attempt.crossover;
-            return LpAnswer{Claim::optimal, std::vector<double>(20'000, 0), {}, {}, 7};
-        };
-        SolveOptions options;
-        options.tolerance = 1e-4;
-        options.wants_basis = wanted;
-        Budget budget(options);
-        EXPECT_EQ(climb(run, false, large, options, budget, log).status, SolveStatus::optimal);
-        EXPECT_EQ(crossed, wanted);
-    }
+    // What it had stays where nothing better comes.
+    const Climbed alone = climbed({too_good(), in_circles});
+    EXPECT_EQ(alone.outcome.status, SolveStatus::failed);
+    EXPECT_TRUE(alone.outcome.has_point);
+    EXPECT_EQ(alone.outcome.bound, -5);
+    EXPECT_EQ(alone.log[1], "again from that basis, unscaled: given up after 1000 iterations");
 }
 
 TEST(Ladder, TidiesOnlyABasisThatCameWithAPoint) {

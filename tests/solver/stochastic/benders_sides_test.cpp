@@ -89,7 +89,7 @@ TEST(BranchingBetweenRounds, ClosesADearColumnWithoutATree) {
     EXPECT_FALSE(in_tree);
 }
 
-TEST(BranchingBetweenRounds, AsksForTheWholeCostWithTheBoundAndEndsWhereThatIsCutShort) {
+TEST(BranchingBetweenRounds, AsksForTheWholeCostOfAPlanAndEndsWhereThatIsCutShort) {
     const StochasticProgram program = two_plants();
     const auto two = two_stage(program);
     ASSERT_TRUE(two.has_value());
@@ -98,10 +98,10 @@ TEST(BranchingBetweenRounds, AsksForTheWholeCostWithTheBoundAndEndsWhereThatIsCu
         options.gap = options.whole_gap = 1e-6;
         options.branch_between_rounds = 0;
         int asked = 0;
-        options.whole_cost = [&](std::span<const double> plan, double bound) {
+        options.whole_cost = [&](std::span<const double> plan, double cost) {
             ++asked;
             EXPECT_EQ(std::vector<double>(plan.begin(), plan.end()), (std::vector<double>{1, 0}));
-            EXPECT_NEAR(bound, 10, 1e-4);
+            EXPECT_NEAR(cost, 10, 1e-6);
             return whole;
         };
         const BendersResult found = solve_benders(*two, {}, options);

@@ -25,7 +25,6 @@ struct Attempt {
     bool presolve = true;
     bool from_basis = false;     // start from the basis of the last run; otherwise everything is forgotten
     bool tidy = false;           // without scaling and with the tightest tolerances the library has
-    bool crossover = true;       // of interior point, to a basis
     std::int64_t patience = -1;  // iterations after which another way is more promising; −1: any number
 };
 

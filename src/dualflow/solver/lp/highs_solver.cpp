@@ -180,7 +180,6 @@ void set_method(Highs& highs, const Attempt& attempt) {
     if (attempt.method == Method::interior_point) {
         // "ipm" may mean another interior point code in newer versions, "ipx" is unknown to older ones.
         if (highs.setOptionValue("solver", "ipx") != HighsStatus::kOk) highs.setOptionValue("solver", "ipm");
-        highs.setOptionValue("run_crossover", attempt.crossover ? "on" : "off");
         return;
     }
     highs.setOptionValue("solver", "simplex");
@@ -321,9 +320,6 @@ LpAnswer Engine::run(const Attempt& attempt, const SolveOptions& options, const 
     if (solution.value_valid) answer.x = solution.col_value;
     if (solution.dual_valid) answer.row_dual = solution.row_dual;
     for (double& dual : answer.row_dual) dual /= impl_->cost_scale;
-    // Without a basis the library judges by tolerances that are not ours.
-    const bool unjudged = !attempt.crossover && highs.getModelStatus() == HighsModelStatus::kUnknown;
-    if (unjudged && solution.value_valid && solution.dual_valid) answer.claim = Claim::optimal;
     if (answer.claim == Claim::infeasible) {
         bool has_ray = false;
         std::vector<double> ray(static_cast<std::size_t>(highs.getNumRow()));

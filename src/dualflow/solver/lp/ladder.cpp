@@ -21,7 +21,6 @@ constexpr double patience_of_basis = 0.5;
 // tolerances: so many iterations a column or row, and no fewer than that.
 constexpr double patience_of_tidying = 0.1;
 constexpr Index least_patience = 1000;
-constexpr double tight = 1e-8;  // an agreement that interior point alone does not reach
 
 double now() {
     using std::chrono::duration, std::chrono::steady_clock;
@@ -70,7 +69,8 @@ public:
             case Claim::unbounded:
                 return agree(attempt, answer.claim, unbounded_, SolveStatus::unbounded);
             case Claim::limit:
-                if (attempt.patience >= 0 && answer.iterations >= attempt.patience) return false;
+                if (attempt.patience >= 0 && answer.iterations >= attempt.patience)
+                    return give_up(attempt, answer);
                 return stop(answer, SolveStatus::limit);
             case Claim::interrupted:
                 return stop(answer, SolveStatus::interrupted);
@@ -112,6 +112,12 @@ private:
     bool agree(const Attempt& attempt, Claim claim, int& count, SolveStatus status) {
         if (++count >= 2) return stop_for(status);
         log_.push_back(fmt::format("{}: claimed {} without proof, asking again", attempt.name, words(claim)));
+        return false;
+    }
+
+    bool give_up(const Attempt& attempt, LpAnswer& answer) {
+        keep_best(answer);
+        log_.push_back(fmt::format("{}: given up after {} iterations", attempt.name, answer.iterations));
         return false;
     }
 
@@ -157,14 +163,11 @@ Limits Budget::left() const {
     return limits;
 }
 
-std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, bool loose) {
+std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited) {
     Attempt warm{"warm dual simplex", Method::dual_simplex, false, true};
     constexpr Attempt cold{"cold dual simplex", Method::dual_simplex, true, false};
     constexpr Attempt plain{"dual simplex without presolve", Method::dual_simplex, false, false};
     Attempt interior{"interior point with crossover", Method::interior_point, true, false};
-    Attempt inside = interior;
-    inside.name = "interior point";
-    inside.crossover = false;
     constexpr Attempt primal{"primal simplex without presolve", Method::primal_simplex, false, false};
     Attempt tidy{"again from that basis, unscaled", Method::dual_simplex, false, true, true};
     std::vector<Attempt> ladder;
@@ -177,7 +180,6 @@ std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, 
         interior.patience = size;  // of the simplex that tidies its basis
     }
     if (has_basis) ladder = {warm, tidy};
-    if (interior_first && loose) ladder.push_back(inside);
     ladder.insert(ladder.end(),
                   {interior_first ? interior : cold, tidy, interior_first ? cold : interior, tidy});
     ladder.insert(ladder.end(), {plain, primal, tidy});
@@ -188,8 +190,7 @@ LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const Solv
                 Budget& budget, std::vector<std::string>& log) {
     Climb climb(model, options, log);
     for (const Attempt& attempt :
-         rungs(std::max(model.columns(), model.rows()), has_basis, options.iteration_limit >= 0,
-               options.tolerance > tight && !options.wants_basis)) {
+         rungs(std::max(model.columns(), model.rows()), has_basis, options.iteration_limit >= 0)) {
         Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;

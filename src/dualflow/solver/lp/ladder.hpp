@@ -36,9 +36,8 @@ struct LpOutcome {
 };
 
 // The ways to solve an LP of this many columns or rows, whichever are more, in order; the first starts from
-// the basis if there is one. Where the tolerance is loose, a large one is taken from the interior, without a
-// basis.
-std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited, bool loose = false);
+// the basis if there is one.
+std::vector<Attempt> rungs(Index size, bool has_basis, bool iterations_limited);
 
 // Makes one attempt; the engine's run() in earnest, anything in a test.
 using Run = std::function<LpAnswer(const Attempt& attempt, const Limits& limits)>;

@@ -128,7 +128,9 @@ struct Solver::Impl {
         solution.log.push_back(
             fmt::format("branch and bound: {}, asking again without presolve",
                         infeasible ? "claimed infeasible without proof" : "ended without an answer"));
-        return engine.branch(model, options, budget.left(), start, known_bound, false);
+        MipAnswer again = engine.branch(model, options, budget.left(), start, known_bound, false);
+        if (again.x.empty() && again.claim != Claim::infeasible) again.x = std::move(answer.x);
+        return again;
     }
 
     void set_column_bounds(Index column, double lower, double upper) {

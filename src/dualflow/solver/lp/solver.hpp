@@ -45,8 +45,6 @@ struct SolveOptions {
     double feasibility = 1e-8;          // by how much a row or bound may be missed (certificate.hpp)
     std::int64_t iteration_limit = -1;  // simplex iterations; −1 = none
     std::int64_t node_limit = -1;
-    // Of an LP of any size, however loose: that it ends in a basis, which the next solve goes on from.
-    bool wants_basis = false;
     double cutoff = infinity;  // an LP whose objective is known to be at least this may stop (status limit)
     double time_limit = infinity;  // seconds
     int threads = 1;

@@ -78,14 +78,14 @@ struct BendersOptions {
     // Entries of cuts from which a master is heavy: idle cuts are taken out of its relaxation then.
     std::int64_t heavy_master = 100'000;
     // What a plan costs in whole, where futures have integers that the program relaxes; infinite where none
-    // is found, NaN where the search for it was cut short. `bound` is the best lower bound so far. Asked, on
-    // the leader, of a plan that is within `gap`, where it is branched between rounds: what is left to do is
-    // then what that cost and `whole_gap` ask for.
-    std::function<double(std::span<const double> first_stage, double bound)> whole_cost;
+    // is found, NaN where the search for it was cut short. `cost` is that with relaxed futures. Asked, on the
+    // leader, of a plan that is within `whole_gap`, where it is branched between rounds: what is left to do
+    // is then what that cost and `whole_gap` ask for.
+    std::function<double(std::span<const double> first_stage, double cost)> whole_cost;
     double whole_gap = 0;
     // Rows of the first stage that are found on demand: those that a point violates, a function of the point
-    // alone. Asked on the leader. A point that misses fewer new ones than a sweep has cuts is swept all the
-    // same, but its cost is not taken.
+    // alone. Asked on the leader. In rounds a point that misses fewer new ones than a sweep has cuts is swept
+    // all the same, but its cost is not taken.
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
     // Begin with those of another decomposition, near its best point (known_cuts.hpp); empty: from nothing.
     // Not used with `worst_futures`, or where clusters or what links the stages are not those of before.

@@ -12,7 +12,7 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double held_share = 0.25;   // likewise, with its integers held, of what they may cost less
+constexpr double held_share = 0.25;   // of the gap asked for, with integers held, of what they may cost less
 constexpr double first_step = 0.5;    // of the way from the best point to the master's
 constexpr double near_enough = 0.01;  // of the distance to a point: what is nearest there is worth no more
 constexpr double worthwhile = 0.05;   // of the gap, by which a sweep that stops early is to move the bound
@@ -114,7 +114,6 @@ SolveOptions options_of_relaxed(const BendersRun& run) {
     SolveOptions options = run.solve_options;
     options.tolerance = std::max(options.tolerance, run.loose_tolerance());
     options.feasibility = std::max(options.feasibility, run.loose_tolerance());
-    options.wants_basis = true;
     return options;
 }
 
@@ -193,7 +192,6 @@ void sweep_near(BendersRun& run, const std::vector<double>& point) {
     constexpr int most_tries = 5;  // each knows the rows that the one before missed
     SolveOptions options = run.solve_options;
     options.tolerance = near_enough;
-    options.wants_basis = true;  // points of the interior hold a little of everything, as do those between
     run.state.best_objective = infinity;
     if (point.empty()) return;
     for (int k = 0; k < most_tries; ++k) {

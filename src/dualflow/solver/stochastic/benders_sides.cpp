@@ -112,13 +112,14 @@ bool is_closed(const BendersRun& run, const Side& side) {
     return side.bound >= run.cutoff();
 }
 
-// Asks for the whole cost of a plan that is new and near enough to the bound. False where the run ends there.
+// Asks for the whole cost of a plan that is new and near enough to the bound: from then on it is known which
+// bound is enough. False where the run ends there.
 bool ask_whole(BendersRun& run) {
     BendersState& state = run.state;
     const double plan = state.incumbent_objective;
     if (!run.options.whole_cost || plan >= state.asked_objective) return true;
-    if (state.bound < plan - run.options.gap * std::abs(plan)) return true;
-    const double cost = run.options.whole_cost(state.incumbent, state.bound);
+    if (state.bound < plan - run.options.whole_gap * std::abs(plan)) return true;
+    const double cost = run.options.whole_cost(state.incumbent, plan);
     if (run.stopped()) return false;
     if (std::isnan(cost)) return run.stop(SolveStatus::limit);
     state.asked_objective = plan;

@@ -16,7 +16,6 @@ namespace {
 constexpr double violation = 1e-9;     // of a cut at a point, relative to its size: less moves nothing
 constexpr int long_idle = 6;           // solves: cuts idle for more are taken out,
 constexpr std::size_t share_idle = 4;  // once they are a fourth of all
-constexpr double bears = 1e-6;         // a dual: of money a unit of cost
 constexpr double first_stage = 1e-7;   // by how much a loose answer may miss rows of the first stage
 
 std::size_t at(Index index) {
@@ -253,6 +252,7 @@ bool Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t
     if (entries < heavy) return false;
     const Index own = own_rows();
     const Basis basis = solver_.basis();
+    if (basis.empty()) return false;
     state_.idle.resize(state_.rows.size(), 0);
     std::vector<Index> old;
     std::size_t cuts = 0;
@@ -261,8 +261,7 @@ bool Master::drop_idle(const Solution& solution, std::int64_t heavy, std::size_t
         ++cuts;
         if (k < stay) continue;
         const Index row = own + static_cast<Index>(k);
-        const bool idle = basis.empty() ? std::abs(solution.row_dual[at(row)]) <= bears : basis.is_basic(row);
-        state_.idle[k] = idle ? state_.idle[k] + 1 : 0;
+        state_.idle[k] = basis.is_basic(row) ? state_.idle[k] + 1 : 0;
         if (state_.idle[k] > long_idle) old.push_back(row);
     }
     if (!may_drop || old.empty() || old.size() < cuts / share_idle) return false;

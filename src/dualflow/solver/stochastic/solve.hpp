@@ -32,7 +32,7 @@ struct StochasticOptions {
     int worst_futures = 0;
     // Benders: rows of the first stage found on demand (benders.hpp). Not of a cut of several stages.
     std::function<std::vector<LazyRow>(std::span<const double> first_stage)> rows_missed;
-    std::function<double(std::span<const double> first_stage, double bound)> whole_cost;
+    std::function<double(std::span<const double> first_stage, double cost)> whole_cost;
     double whole_gap = 0;
     KnownCuts begin_with;  // of the program itself, not of a cut of several stages
     Index branch_between_rounds = 5000;
