@@ -84,6 +84,51 @@ RC_GTEST_PROP(BranchPlans, CostWhatTheWholeCostsWithTheTrunkHeld, ()) {
     }
 }
 
+// Twelve are wanted of plants for 10, 6 and 6 that cost 10, 7 and 7 to open; the first is cheapest by the
+// unit, and the best two are the others: 14, of which a dive knows nothing, since two integers differ at
+// once.
+TEST(BranchPlans, SearchWhereADiveStaysAtWhatOneChangeCannotImprove) {
+    Program made;
+    solver::ModelBuilder builder;
+    const auto column = [&](int branch, double upper, double cost, bool integer) {
+        made.branch.push_back(branch);
+        return builder.add_column(0, upper, cost, integer);
+    };
+    const Index stock = column(-1, 20, 0, false);
+    for (const int branch : {0, 1}) {
+        const Index wanted = builder.add_row(12, solver::infinity);
+        builder.add_term(wanted, stock, 1);
+        builder.add_term(wanted, column(branch, solver::infinity, 20, false), 1);
+        for (const auto& [most, cost] : {std::pair{10.0, 10.0}, {6.0, 7.0}, {6.0, 7.0}}) {
+            const Index open = column(branch, 1, cost, true), made_there = column(branch, most, 0, false);
+            builder.add_term(wanted, made_there, 1);
+            const Index holds = builder.add_row(0, solver::infinity);
+            builder.add_term(holds, open, most);
+            builder.add_term(holds, made_there, -1);
+        }
+    }
+    made.lp = builder.finish();
+    made.x.assign(made.branch.size(), 0);
+    PlanOptions options;
+    options.gap = 1e-6;
+    BranchPlans plans(made.lp, made.branch, made.x, options);
+    ASSERT_TRUE(plans.plan());
+    EXPECT_NEAR(cost_of(made, plans.x()), 2 * 17, 1e-6);
+    EXPECT_GT(plans.left_open(), 2 * 3);
+    plans.search(plans.left_open());
+    EXPECT_NEAR(cost_of(made, plans.x()), 2 * 14, 1e-6);
+    EXPECT_NEAR(plans.left_open(), 0, 1e-4);
+    // A row that comes later leaves its integers dear, and the bounds of the search true.
+    const std::vector<LazyRow> rows = {{-solver::infinity, 5, {{5, 1}, {7, 1}}}};
+    ASSERT_TRUE(plans.hold(rows));
+    const double whole = whole_cost(made, rows);
+    EXPECT_NEAR(whole, 14 + 17, 1e-6);
+    EXPECT_GT(cost_of(made, plans.x()), whole + 100);
+    EXPECT_LE(cost_of(made, plans.x()) - plans.left_open(), whole + 1e-6);
+    plans.search(plans.left_open());
+    EXPECT_NEAR(cost_of(made, plans.x()), whole, 1e-6);
+}
+
 // By a part of it or by all, closed by better plans or by higher bounds; integers are whole.
 RC_GTEST_PROP(BranchPlans, SayWhatTheyLeaveOpenAndCloseWhatIsAskedFor, ()) {
     const Program program = random_branches();
