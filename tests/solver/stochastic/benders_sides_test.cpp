@@ -46,6 +46,34 @@ RC_GTEST_PROP(BranchingBetweenRounds, EndsWithinTheGapOfTheExtensiveForm, ()) {
     }
 }
 
+// Plans that cost more in whole: the end is where the bound is near enough to the least of those costs, or to
+// the plan where no bound can be.
+RC_GTEST_PROP(BranchingBetweenRounds, EndsWhereTheBoundIsNearEnoughToAWholePlan, ()) {
+    const StochasticProgram program = random_program(*rc::gen::inRange(0, 2) > 0, true);
+    const auto two = two_stage(program);
+    RC_ASSERT(two.has_value());
+    const StochasticResult whole = in_one(program, {});
+    RC_ASSERT(whole.status == SolveStatus::optimal);
+    BendersOptions options;
+    options.gap = *rc::gen::element(1e-9, 0.05);
+    options.whole_gap = 0.2;
+    options.branch_between_rounds = 0;
+    const double dearer = *rc::gen::element(1.0, 1.1, 2.0);
+    double least = infinity;
+    options.whole_cost = [&](std::span<const double> plan, double cost) {
+        RC_ASSERT(plan.size() == static_cast<std::size_t>(two->master.columns()));
+        least = std::min(least, dearer * cost);
+        return dearer * cost;
+    };
+    const BendersResult found = solve_benders(*two, {}, options);
+    const double size = 1 + std::abs(whole.objective);
+    RC_ASSERT(found.status == SolveStatus::optimal);
+    RC_ASSERT(found.objective >= whole.objective - 1e-7 * size);
+    RC_ASSERT(found.bound <= whole.objective + 1e-7 * size);
+    const bool is_near = found.bound >= least - options.whole_gap * std::abs(least) - 1e-7 * size;
+    RC_ASSERT(is_near || found.gap <= options.gap + 1e-7);
+}
+
 // Two plants of which half of one would do, x ≤ 1 each: rounding costs half of what the relaxation does.
 StochasticProgram two_plants() {
     StochasticProgram program;

@@ -87,7 +87,7 @@ void find_integers(BendersRun& run) {
     if (!run.state.integers) {
         if (!(branches_between_rounds(run) ? search_sides(run) : dive_for_plan(run))) return;
         begin_integers(run);
-        if (run.closed(run.options.gap)) {
+        if (run.closed(run.options.gap) || run.is_enough()) {
             run.finish();
             return;
         }

@@ -68,10 +68,15 @@ double BendersRun::local_bound() const {
 }
 
 double BendersRun::cutoff() const {
-    const bool asked = std::isfinite(state.whole_objective);
-    const double plan = asked ? state.whole_objective : state.incumbent_objective;
-    const double gap = asked ? options.whole_gap : options.gap;
-    return std::isfinite(plan) ? plan - gap * std::abs(plan) : infinity;
+    const double plan = state.incumbent_objective, whole = state.whole_objective;
+    if (!std::isfinite(plan)) return infinity;
+    const double of_whole = std::isfinite(whole) ? whole - options.whole_gap * std::abs(whole) : infinity;
+    // No bound comes as high as is needed where that is above the plan.
+    return of_whole < plan ? of_whole : plan - options.gap * std::abs(plan);
+}
+
+bool BendersRun::is_enough() const {
+    return std::isfinite(state.whole_objective) && state.bound >= cutoff();
 }
 
 // With sides, that of the one at hand; all of them together bound the program.
@@ -217,7 +222,8 @@ bool BendersRun::finish() {
     if (!state.integers && program.master.has_integers()) return true;  // the second loop reports
     if (checks_failed({})) return false;
     // Where no cut moves the master, what is left of the gap is the rounding of its solver.
-    out.status = closed(options.gap + rounding) ? SolveStatus::optimal : SolveStatus::limit;
+    const bool done = closed(options.gap + rounding) || is_enough();
+    out.status = done ? SolveStatus::optimal : SolveStatus::limit;
     keep_incumbent();
     out.gap = std::max(0.0, out.gap);
     return true;

@@ -49,6 +49,8 @@ struct BendersRun {
     void hold_as_stated();       // the master's bounds: those of the side at hand, of a dive, of what is held
     double local_bound() const;  // of what the rounds are of
     double cutoff() const;       // what costs as much is no better than the plan, but for the gap
+    // Whether the bound is as near as is asked for to what a plan costs in whole.
+    bool is_enough() const;
     void raise_bound(double bound, double proved);
     void take_tree();    // its bounds
     double gap() const;  // relative

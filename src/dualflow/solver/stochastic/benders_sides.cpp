@@ -127,12 +127,9 @@ bool ask_whole(BendersRun& run) {
     return true;
 }
 
-// Whether each side is closed; or none can be, since even a bound as high as the plan is too far from what
-// that costs in whole.
+// Whether each side is closed.
 bool is_done(const BendersRun& run) {
     const std::vector<Side>& sides = run.state.sides;
-    const double plan = run.state.incumbent_objective;
-    if (std::isfinite(run.state.whole_objective) && run.cutoff() >= plan) return true;
     return is_closed(run, *std::min_element(sides.begin(), sides.end(), has_less_bound));
 }
 

@@ -19,9 +19,9 @@ bool branches_between_rounds(const BendersRun& run);
 // How near the relaxation is to be taken before the first branching, of the gap asked for.
 double first_target(const BendersRun& run);
 
-// False where the run ends there. Otherwise the gap is closed, or cannot be by the whole cost of the plan
-// (BendersOptions::whole_cost), or the side at hand has no integer with a cost between two values, or 32
-// sides were made.
+// False where the run ends there. Otherwise the gap is closed, that of the program or of what a plan costs in
+// whole (BendersOptions::whole_cost), or the side at hand has no integer with a cost between two values, or
+// 32 sides were made.
 bool search_sides(BendersRun& run);
 
 }  // namespace dualflow::solver
