@@ -129,7 +129,7 @@ def main():
                                     folder / "resumed.log")
     print(f"killed after {before:.0f} s, gone on with for {after:.0f} s: {before + after:.0f} s in all")
     print(f"status {plan['status']}, objective {plan['objective']:.6g}, bound {plan['bound']:.6g} "
-          f"({plan['bound_source']}), gap {plan['gap']:.2%}, elastic rows {len(plan['elastic'])}")
+          f"({plan['bound_source']}), gap {plan['gap']:.2%}, elastic total {plan['elastic']['total']:.3g}")
     print(f"{plan['model']['columns']} columns, {plan['model']['integers']} integer, "
           f"{plan['model']['rows']} rows; {plan['solve']['lp_solves']} linear programs, "
           f"{plan['solve']['rounds']} rounds")
