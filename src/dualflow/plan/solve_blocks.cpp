@@ -391,7 +391,7 @@ private:
         solver::LpModel fixed = lp_;
         for (std::size_t j = 0; j < x.size(); ++j)
             if (lp_.integer[j] != 0 || held(j)) fixed.lower[j] = fixed.upper[j] = x[j];
-        solver::widen_rows_of_fixed(fixed, kink_tolerance);
+        solver::widen_rows_of_fixed(fixed, rounding_of_rows);
         solver::Solver solver(std::move(fixed));
         solver::Solution plan = in_days(solver);
         if (plan.status == solver::SolveStatus::optimal) take(std::move(plan.x));
@@ -418,8 +418,8 @@ private:
     }
 
     // The whole plan at a point of the decomposition, which goes on with the rows that it has; those found
-    // here are noted for the decomposition after it.
-    // The bound may come to the cost of the trunk with relaxed branches, and no farther.
+    // here are noted for the decomposition after it. `relaxed`: what the trunk costs with relaxed branches,
+    // to which its bound may come, and no farther.
     double whole_cost(const Blocks& blocks, std::span<const double> trunk, double relaxed) {
         const solver::LpModel lp = lp_;
         const KinkRows kinks = kinks_;
@@ -442,7 +442,7 @@ private:
     bool within_gap() const { return into_.gap <= options_.gap + gap_tolerance; }
 
     // Where the whole plan costs more than the decomposition said, it is not called optimal; one that is
-    // within the gap is, whatever ended the search.
+    // within the gap is, if a limit ended the search.
     void settle() {
         if (into_.solution.status == solver::SolveStatus::limit && into_.solution.has_point && within_gap())
             into_.solution.status = solver::SolveStatus::optimal;

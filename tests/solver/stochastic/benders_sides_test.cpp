@@ -67,6 +67,9 @@ RC_GTEST_PROP(BranchingBetweenRounds, EndsWhereTheBoundIsNearEnoughToAWholePlan,
     };
     const BendersResult found = solve_benders(*two, {}, options);
     const double size = 1 + std::abs(whole.objective);
+    RC_LOG() << "status " << static_cast<int>(found.status) << ", objective " << found.objective << ", bound "
+             << found.bound << ", optimum " << whole.objective << ", least in whole " << least << "\n";
+    for (const std::string& line : found.log) RC_LOG() << line << "\n";
     RC_ASSERT(found.status == SolveStatus::optimal);
     RC_ASSERT(found.objective >= whole.objective - 1e-7 * size);
     RC_ASSERT(found.bound <= whole.objective + 1e-7 * size);

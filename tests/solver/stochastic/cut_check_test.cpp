@@ -51,5 +51,12 @@ TEST(Cuts, AreNoneAboveWhatTheirPointCosts) {
     EXPECT_EQ(why_no_cut({}, point, 4.9), "");  // says nothing
 }
 
+TEST(CutCheck, TakesWhatIsLeftOfTermsThatCancelForARoundingAndNothingMore) {
+    const Cut zero{0, {0}, false};
+    const std::vector<double> link{1};
+    EXPECT_EQ(why_no_cut(zero, link, -5.551115123e-17), "");
+    EXPECT_NE(why_no_cut(zero, link, -1e-8), "");
+}
+
 }  // namespace
 }  // namespace dualflow::solver

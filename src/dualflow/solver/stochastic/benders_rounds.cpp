@@ -12,6 +12,7 @@
 namespace dualflow::solver {
 namespace {
 
+constexpr double agreement = 1e-3;    // of the gap asked for, of the master's point and its bound
 constexpr double held_share = 0.25;   // of the gap asked for, with integers held, of what they may cost less
 constexpr double first_step = 0.5;    // of the way from the best point to the master's
 constexpr double near_enough = 0.01;  // of the distance to a point: what is nearest there is worth no more
@@ -112,8 +113,8 @@ bool misses_none(const BendersRun& run, const std::vector<double>& point) {
 
 SolveOptions options_of_relaxed(const BendersRun& run) {
     SolveOptions options = run.solve_options;
-    options.tolerance = std::max(options.tolerance, run.loose_tolerance());
-    options.feasibility = std::max(options.feasibility, run.loose_tolerance());
+    options.tolerance = std::max(options.tolerance, agreement * run.options.gap);
+    options.feasibility = std::max(options.feasibility, agreement * run.options.gap);
     return options;
 }
 

@@ -14,7 +14,6 @@ namespace dualflow::solver {
 namespace {
 
 constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
-constexpr double agreement = 1e-3;   // of the gap asked for, of the relaxed master's point and its bound
 constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
 constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
 
@@ -125,8 +124,7 @@ bool BendersRun::is_wrong(std::string why) {
 
 bool BendersRun::checks_failed(const Swept& swept) {
     if (is_wrong(swept.wrong) || is_wrong(master->wrong())) return true;
-    const double rounding_of_cost = std::max(crossed, loose_tolerance()) * std::max(1.0, state.best_size);
-    if (state.bound <= state.best_objective + rounding_of_cost) return false;
+    if (state.bound <= state.best_objective + crossed * std::max(1.0, state.best_size)) return false;
     return is_wrong(fmt::format("internal error: the bound {:.10g} is above the cost {:.10g} of a point",
                                 state.bound, state.best_objective));
 }
@@ -212,10 +210,6 @@ double BendersRun::gap() const {
 
 bool BendersRun::closed(double target) const {
     return std::isfinite(state.best_objective) && gap() <= target;
-}
-
-double BendersRun::loose_tolerance() const {
-    return agreement * options.gap;
 }
 
 bool BendersRun::finish() {

@@ -55,7 +55,6 @@ struct BendersRun {
     void take_tree();    // its bounds
     double gap() const;  // relative
     bool closed(double target) const;
-    double loose_tolerance() const;  // by which a relaxed master's point and bound may disagree, relative
     BendersResult result();
 
     const TwoStageProgram& program;

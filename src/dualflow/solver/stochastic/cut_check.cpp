@@ -14,6 +14,8 @@ namespace {
 // Relative to the size of what is summed: far above rounding and the tolerances of a solver, far below what
 // a wrong sign does.
 constexpr double rounding = 1e-6;
+// Where cut and cost are zero but for what is left of terms that cancel: a billionth of a unit of money.
+constexpr double least_size = 1e-3;
 
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
@@ -37,7 +39,7 @@ double size_at(const LazyRow& row, std::span<const double> point) {
 
 std::string why_no_cut(const Cut& cut, std::span<const double> link, double cost) {
     if (!cut.usable()) return {};
-    double size = std::abs(cut.constant) + std::abs(cost);
+    double size = least_size + std::abs(cut.constant) + std::abs(cost);
     for (std::size_t j = 0; j < cut.slope.size(); ++j) size += std::abs(cut.slope[j] * link[j]);
     const double value = cut.at(link);
     if (value <= cost + rounding * size) return {};
