@@ -96,15 +96,19 @@ std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vect
     return rows;
 }
 
+std::vector<std::size_t> all_nodes(const PlanModel& m) {
+    std::vector<std::size_t> all(m.nodes());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
+}
+
 std::vector<solver::LazyRow> KinkRows::violated(const std::vector<double>& x) {
     std::vector<solver::LazyRow> rows;
     const auto known = known_;
     missed_ = 0;
-    std::vector<std::size_t> all(m_->nodes());
-    std::iota(all.begin(), all.end(), std::size_t{0});
-    for_each_below_zero(*m_, all, x, [&](std::size_t point, std::size_t node, double day) {
+    for_each_below_zero(*m_, all_nodes(*m_), x, [&](std::size_t point, std::size_t node, double day) {
         const std::size_t bucket = m_->tree.nodes[node].bucket;
-        missed_ += known.contains({point, bucket, day}) ? 1 : 0;
+        if (known.contains({point, bucket, day})) ++missed_;
         ask(point, bucket, day, rows);
     });
     return rows;

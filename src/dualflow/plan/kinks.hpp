@@ -24,6 +24,7 @@ inline constexpr double kink_tolerance_of_flow = 1e-9;
 // below.
 std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vector<std::size_t>& nodes,
                                              const std::vector<double>& x);
+std::vector<std::size_t> all_nodes(const PlanModel& m);
 
 class KinkRows {
 public:
@@ -35,7 +36,7 @@ public:
     std::vector<solver::LazyRow> violated(const std::vector<double>& x);
 
     // Stocks of the last plan that fall below zero although they have had their row: what a solver missed.
-    int missed() const { return missed_; }
+    std::size_t missed() const { return missed_; }
 
     // What was asked, in order; and the rows of it for a run that goes on. Error: none of this model's.
     struct Asked {
@@ -50,7 +51,7 @@ private:
 
     const PlanModel* m_;
     Asked asked_;
-    int missed_ = 0;
+    std::size_t missed_ = 0;
     std::set<std::tuple<std::size_t, std::size_t, double>> known_;  // point, bucket, day
 };
 

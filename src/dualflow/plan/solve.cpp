@@ -24,10 +24,9 @@ void say(const PlanOptions& options, const std::string& message) {
 
 }  // namespace
 
-void say_missed(const KinkRows& kinks, std::vector<std::string>& log) {
-    if (kinks.missed() == 0) return;
-    log.push_back(
-        fmt::format("{} stocks fall below zero inside a bucket by more than rounding", kinks.missed()));
+void say_missed(std::size_t stocks, std::vector<std::string>& log) {
+    if (stocks == 0) return;
+    log.push_back(fmt::format("{} stocks fall below zero inside a bucket by more than rounding", stocks));
 }
 
 ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options) {
@@ -151,7 +150,7 @@ private:
             if (!solution.has_point) return solution;
             const auto rows = kinks_.violated(solution.x);
             if (rows.empty()) {
-                say_missed(kinks_, into_.log);
+                say_missed(kinks_.missed(), into_.log);
                 return solution;
             }
             if (solution.status != solver::SolveStatus::optimal) {

@@ -24,8 +24,8 @@ struct Solved {
     std::vector<std::string> log;
 };
 
-// Says in the log what rows for kinks did not hold.
-void say_missed(const KinkRows& kinks, std::vector<std::string>& log);
+// Says in the log how many stocks rows for kinks did not hold.
+void say_missed(std::size_t stocks, std::vector<std::string>& log);
 
 // Sizes and ranges, also as messages.
 ModelFacts describe(const PlanModel& m, const solver::LpModel& lp, const PlanOptions& options);

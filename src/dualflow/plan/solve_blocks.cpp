@@ -13,9 +13,9 @@
 #include <utility>
 #include <vector>
 
+#include "dualflow/plan/below_trunk.hpp"
 #include "dualflow/plan/blocks.hpp"
 #include "dualflow/plan/blocks_state.hpp"
-#include "dualflow/plan/branch_plans.hpp"
 #include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
@@ -29,11 +29,6 @@ namespace dualflow {
 namespace {
 
 constexpr double share_of_relaxation = 0.9, share_of_trunk = 0.6, finest_gap = 1e-7;
-// Relative, of a plan put together of its branches: a master's points miss rows by 1e-7 at most, and one
-// between two of them by about twice that, since terms that cancel may be smaller there.
-constexpr double rounding_of_rows = 3e-7;
-constexpr double least_search = 0.25;      // of what branches leave open, that a search is asked to close,
-constexpr double worthwhile_search = 0.5;  // and of what it was asked, for which another follows
 
 struct Task {
     double need = 0;
@@ -52,17 +47,14 @@ public:
     ByBlocks(const PlanModel& m, const PlanOptions& options, solver::LpModel lp)
         : m_(m),
           options_(options),
-          lp_(std::move(lp)),
-          rows_without_kinks_(lp_.rows()),
-          integers_(lp_.has_integers() ? Integers::none : Integers::of_trunk) {
+          model_(m, std::move(lp)),
+          integers_(model_.lp.has_integers() ? Integers::none : Integers::of_trunk) {
         const std::vector<int> branch = branches_of(m.tree);
         for (std::size_t n = 0; n < branch.size(); ++n)
             if (branch[n] < 0) trunk_nodes_.push_back(n);
     }
 
-    void ask(const KinkRows::Asked& known) {
-        if (const auto rows = kinks_.ask_again(known)) add(*rows);
-    }
+    void ask(const KinkRows::Asked& known) { model_.ask_again(known); }
 
     Result<Solved, std::string> solve() {
         std::string inner;
@@ -74,13 +66,10 @@ public:
             inner.clear();
             if (!error.empty() && (is_refused || !into_.solution.has_point)) return unexpected(error);
             if (!error.empty()) return with_what_there_is(error);
-            if ((into_.solution.has_point && within_gap()) || !decomposed_ || !turn_to_more()) {
-                settle();
-                return std::move(into_);
-            }
+            if ((into_.solution.has_point && within_gap()) || !decomposed_ || !turn_to_more()) break;
         }
         settle();
-        return std::move(into_);
+        return ended();
     }
 
     Solved& into() { return into_; }
@@ -89,23 +78,18 @@ public:
     Solved with_what_there_is(const std::string& error) {
         into_.log.push_back(error);
         if (!within_gap()) into_.solution.status = solver::SolveStatus::limit;
-        return std::move(into_);
+        return ended();
     }
 
     void help(const std::string& rows_so_far) {
         std::string inner;
         if (!go_on_from(rows_so_far, inner)) throw std::logic_error("rows of another model were asked for");
-        if (const auto blocks = cut_in_blocks(m_, lp_, integers_)) decompose(*blocks, "");
+        if (const auto blocks = cut_in_blocks(m_, model_.lp, integers_)) decompose(*blocks, "");
     }
 
 private:
     void say(const std::string& message) const {
         if (options_.on_message) options_.on_message(message);
-    }
-
-    void add(const std::vector<solver::LazyRow>& rows) {
-        solver::append_rows(lp_, solver::merged_rows(rows));
-        into_.facts.kink_rows += static_cast<int>(rows.size());
     }
 
     std::string state_with(const std::string& inner) const {
@@ -115,15 +99,13 @@ private:
     bool go_on_from(const std::string& bytes, std::string& inner) {
         auto state = blocks_state_of(bytes);
         if (!state) return false;
-        if (!state->so_far.x.empty() && state->so_far.x.size() != lp_.cost.size()) return false;
+        if (!state->so_far.x.empty() && state->so_far.x.size() != model_.lp.cost.size()) return false;
         integers_ = state->integers;
         planned_ = std::move(state->planned);
         into_.relaxed = state->so_far.x;
         into_.solution = std::move(state->so_far);
         inner = std::move(state->inner);
-        const auto rows = kinks_.ask_again(state->asked);
-        if (rows) add(*rows);
-        return rows.has_value();
+        return model_.ask_again(state->asked);
     }
 
     solver::StochasticResult decompose(const Blocks& blocks, const std::string& inner) {
@@ -176,7 +158,7 @@ private:
         if (integers_ == Integers::none) {
             integers_ = Integers::of_trunk;
             say(fmt::format("relaxed  {:.5g} without integers, with {} rows for stocks inside their buckets",
-                            into_.solution.bound, into_.facts.kink_rows));
+                            into_.solution.bound, model_.kink_rows));
             return true;
         }
         if (integers_ == Integers::of_trunk && branches_have_integers_) {
@@ -187,23 +169,22 @@ private:
         }
         if (!asked_anew_) return false;
         ++into_.facts.kink_rounds;
-        say(fmt::format("days     {} rows keep stocks above zero inside their buckets",
-                        into_.facts.kink_rows));
+        say(fmt::format("days     {} rows keep stocks above zero inside their buckets", model_.kink_rows));
         return true;
     }
 
     // One decomposition and the plan at its point; an error in words, or nothing.
     std::string one_round(const std::string& inner) {
-        auto blocks = cut_in_blocks(m_, lp_, integers_);
+        auto blocks = cut_in_blocks(m_, model_.lp, integers_);
         if (!blocks) return blocks.error();
         branches_have_integers_ = false;
         for (std::size_t j = 0; j < blocks->branch_of_column.size(); ++j)
-            if (blocks->branch_of_column[j] >= 0 && lp_.integer[j] != 0) branches_have_integers_ = true;
+            if (blocks->branch_of_column[j] >= 0 && model_.lp.integer[j] != 0) branches_have_integers_ = true;
         say(fmt::format("blocks   {} branches of up to {} columns, master of {}",
                         blocks->program.tree.size() - 1,
                         blocks->program.core.lp.columns() - static_cast<Index>(blocks->master.size()),
                         blocks->master.size()));
-        asked_before_ = kinks_.asked();
+        asked_before_ = model_.kinks.asked();
         if (inner.empty()) planned_.reset();
         solver::StochasticResult found = decompose(*blocks, inner);
         known_cuts_ = std::move(found.known);
@@ -245,19 +226,16 @@ private:
     // next decomposition's bound knows what stocks inside buckets cost.
     void ask_as_relaxed(const Blocks& blocks) {
         if (!decomposed_ || clock_.left() <= 0) return;
-        solver::LpModel relaxed = lp_;
-        std::fill(relaxed.integer.begin(), relaxed.integer.end(), 0);
-        std::vector<double> x = at_trunk(blocks, known_cuts_.point);
-        complete_by_branches(relaxed, blocks, into_.solution.bound, x);
+        BelowTrunk(model_, blocks, options_, clock_, into_.work)
+            .ask_as_relaxed(known_cuts_.point, into_.solution.bound);
     }
 
     // The rows that the whole plan asked for, which the decomposition did not know.
     bool ask_as_planned() {
-        const auto rows = kinks_.ask_again(planned_->asked);
-        if (!rows) return false;
-        add(*rows);
-        asked_anew_ = !rows->empty();
-        return true;
+        const int before = model_.kink_rows;
+        const bool is_ours = model_.ask_again(planned_->asked);
+        asked_anew_ = model_.kink_rows > before;
+        return is_ours;
     }
 
     // The plan of before: its stocks hold too, and its bound does, since rows and integers only take points
@@ -274,165 +252,42 @@ private:
             now.objective = before.objective;
             into_.relaxed = before.x;
         }
-        into_.gap = solver::relative_gap(lp_, now.x, now.bound);
+        into_.gap = solver::relative_gap(model_.lp, now.x, now.bound);
     }
 
-    // All of the plan at the decisions of the decomposition, with rows for stocks that fall below zero until
-    // none does, so that a run that is stopped here has a plan; `asked_anew_` where the decomposition did not
-    // know them.
+    // All of the plan at the decisions of the decomposition, so that a run that is stopped here has a plan;
+    // `asked_anew_` where it needs rows that the decomposition did not know.
     void complete(const Blocks& blocks, std::span<const double> trunk, double bound) {
-        asked_anew_ = false;
-        std::vector<double> x = at_trunk(blocks, trunk);
-        for (std::size_t j = 0; j < x.size(); ++j)
-            if (lp_.integer[j] != 0) x[j] = std::round(x[j]);
-        if (complete_by_branches(lp_, blocks, bound, x)) return take_plan(blocks, std::move(x));
-        // Where rounding, or a stock inside a bucket, leaves nothing there, its integers alone.
-        if (integers_ == Integers::in_master && solve_held(x, [](std::size_t) { return false; })) return;
+        BelowTrunk below(model_, blocks, options_, clock_, into_.work);
+        auto plan = below.plan(trunk, bound, integers_);
+        asked_anew_ = below.asked_anew();
+        if (plan) return take(std::move(*plan));
         if (into_.solution.status == solver::SolveStatus::optimal)
             into_.solution.status = solver::SolveStatus::failed;
         into_.log.emplace_back("no plan was found at the decisions of the decomposition");
     }
 
-    // The decisions of a trunk in the model's columns, the others zero.
-    std::vector<double> at_trunk(const Blocks& blocks, std::span<const double> trunk) const {
-        std::vector<double> x(lp_.cost.size(), 0);
-        for (std::size_t k = 0; k < blocks.master.size(); ++k) {
-            const auto j = static_cast<std::size_t>(blocks.master[k]);
-            x[j] = std::clamp(trunk[k], lp_.lower[j], lp_.upper[j]);
-        }
-        return x;
-    }
-
-    // `lp`: the model, or that without its integers. Where dives in the branches leave a plan that is not
-    // within the gap of the bound, branch and bound looks for a better one, if that may be there.
-    bool complete_by_branches(const solver::LpModel& lp, const Blocks& blocks, double bound,
-                              std::vector<double>& x) {
-        PlanOptions options = options_;
-        options.time_limit = clock_.left();
-        BranchPlans plans(lp, blocks.branch_of_column, x, options);
-        bool holds = plans.plan() && hold_stocks(plans) && misses_nothing(plans.x());
-        if (holds) {
-            x = plans.x();
-            search_for_better(plans, bound, x);
-        }
-        into_.work.iterations += plans.work().iterations;
-        into_.work.branch_nodes += plans.work().branch_nodes;
-        into_.work.lp_solves += plans.work().lp_solves;
-        into_.work.worst_primal_dual_gap =
-            std::max(into_.work.worst_primal_dual_gap, plans.work().worst_primal_dual_gap);
-        return holds;
-    }
-
-    // Until the plan is within the gap of `bound`, or no search may bring it there. Costs that only measure
-    // the plan are still those of the decomposition. What holds more stock than it saves is not taken.
-    void search_for_better(BranchPlans& plans, double bound, std::vector<double>& x) {
-        for (double open = plans.left_open(); excess_of(x, bound) < open; open = plans.left_open()) {
-            const double excess = excess_of(x, bound);
-            if (excess <= 0) return;
-            const double asked = std::clamp(least_search * open, excess, open);
-            plans.search(asked);
-            const double still_open = plans.left_open();
-            if (!hold_stocks(plans)) return;
-            const double cost = solver::objective_of(lp_, plans.x());
-            if (cost < solver::objective_of(lp_, x) && misses_nothing(plans.x())) x = plans.x();
-            if (open - still_open < worthwhile_search * asked || clock_.left() <= 0) return;
-        }
-    }
-
-    // By how much a plan costs too much to be within the gap of a bound.
-    double excess_of(const std::vector<double>& x, double bound) const {
-        const double gap = solver::relative_gap(lp_, x, bound);
-        if (gap <= options_.gap) return 0;
-        const double over = solver::objective_of(lp_, x) - bound;
-        return std::isfinite(over) ? over * (1 - options_.gap / gap) : over;
-    }
-
-    // Rows for stocks that fall below zero, until none does.
-    bool hold_stocks(BranchPlans& plans) {
-        for (int round = 0; round < most_rounds; ++round) {
-            const auto rows = kinks_.violated(plans.x());
-            if (rows.empty()) return true;
-            add(rows);
-            asked_anew_ = true;
-            if (!plans.hold(rows)) return false;
-        }
-        return false;
-    }
-
-    // Stocks of the trunk may be below zero by what `violated` lets pass, and have a row by now.
-    bool misses_nothing(const std::vector<double>& x) const {
-        const auto own = [this](Index row) { return row < rows_without_kinks_; };
-        return solver::largest_miss(lp_, x, own) <= rounding_of_rows &&
-               solver::largest_miss(lp_, x) <= kink_tolerance;
-    }
-
-    // What only measures the plan is found anew at its decisions.
-    void take_plan(const Blocks& blocks, std::vector<double> x) {
-        if (m_.measures.empty()) return take(std::move(x));
-        const std::set<Index> measures(m_.measures.begin(), m_.measures.end());
-        const auto decided = [&](std::size_t j) {
-            return blocks.branch_of_column[j] < 0 && !measures.contains(static_cast<Index>(j));
-        };
-        if (!solve_held(x, decided)) take(std::move(x));
-    }
-
     void take(std::vector<double> x) {
         into_.solution.has_point = true;
-        into_.solution.objective = solver::objective_of(lp_, x);
+        into_.solution.objective = solver::objective_of(model_.lp, x);
         into_.solution.x = std::move(x);
-        into_.gap = solver::relative_gap(lp_, into_.solution.x, into_.solution.bound);
+        into_.gap = solver::relative_gap(model_.lp, into_.solution.x, into_.solution.bound);
         into_.relaxed = into_.solution.x;
-        say_missed(kinks_, into_.log);
-    }
-
-    // The plan with the integers of `x`, and the columns that are `held`.
-    template <class Held>
-    bool solve_held(const std::vector<double>& x, const Held& held) {
-        solver::LpModel fixed = lp_;
-        for (std::size_t j = 0; j < x.size(); ++j)
-            if (lp_.integer[j] != 0 || held(j)) fixed.lower[j] = fixed.upper[j] = x[j];
-        solver::widen_rows_of_fixed(fixed, rounding_of_rows);
-        solver::Solver solver(std::move(fixed));
-        solver::Solution plan = in_days(solver);
-        if (plan.status == solver::SolveStatus::optimal) take(std::move(plan.x));
-        return plan.status == solver::SolveStatus::optimal;
-    }
-
-    solver::Solution in_days(solver::Solver& solver) {
-        solver::SolveOptions options;
-        options.threads = options_.threads;
-        solver::Solution plan;
-        for (int round = 0; round < most_rounds; ++round) {
-            plan = solver.solve_relaxation(options);
-            into_.work.iterations += plan.iterations;
-            into_.work.lp_solves += plan.lp_solves;
-            if (plan.status != solver::SolveStatus::optimal) return plan;
-            const auto rows = kinks_.violated(plan.x);
-            if (rows.empty()) return plan;
-            add(rows);
-            solver.add_rows(rows);
-            asked_anew_ = true;
-        }
-        plan.status = solver::SolveStatus::failed;
-        return plan;
     }
 
     // The whole plan at a point of the decomposition, which goes on with the rows that it has; those found
     // here are noted for the decomposition after it. `relaxed`: what the trunk costs with relaxed branches,
     // to which its bound may come, and no farther.
     double whole_cost(const Blocks& blocks, std::span<const double> trunk, double relaxed) {
-        const solver::LpModel lp = lp_;
-        const KinkRows kinks = kinks_;
-        const int rows = into_.facts.kink_rows;
+        const ModelInDays model = model_;
         const solver::Solution before = std::exchange(into_.solution, {});
         complete(blocks, trunk, relaxed);
         planned_.reset();
-        if (into_.solution.has_point) planned_ = PlannedTrunk{{trunk.begin(), trunk.end()}, kinks_.asked()};
+        if (into_.solution.has_point)
+            planned_ = PlannedTrunk{{trunk.begin(), trunk.end()}, model_.kinks.asked()};
         const double cost = into_.solution.has_point ? into_.solution.objective : solver::infinity;
         keep_better_of(before);
-        lp_ = lp;
-        kinks_ = kinks;
-        into_.facts.kink_rows = rows;
+        model_ = model;
         asked_anew_ = false;
         say(fmt::format("plan     {:.5g} with the integers of its branches", cost));
         const bool cut_short = clock_.left() <= 0 || (options_.interrupt != nullptr && *options_.interrupt);
@@ -452,11 +307,16 @@ private:
             fmt::format("the whole plan is {:.2g} above the bound of its decomposition", into_.gap));
     }
 
+    Solved ended() {
+        into_.facts.kink_rows = model_.kink_rows;
+        if (into_.solution.has_point)
+            say_missed(rows_below_zero(m_, all_nodes(m_), into_.solution.x).size(), into_.log);
+        return std::move(into_);
+    }
+
     const PlanModel& m_;
-    KinkRows kinks_{m_};
     const PlanOptions& options_;
-    solver::LpModel lp_;  // with the rows that were added
-    Index rows_without_kinks_;
+    ModelInDays model_;
     Solved into_;
     Integers integers_;             // of the decomposition at hand
     solver::KnownCuts known_cuts_;  // of the one before it
