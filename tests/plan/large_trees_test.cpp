@@ -4,13 +4,10 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
-#include <filesystem>
-#include <memory>
 #include <string>
 #include <utility>
 #include <vector>
 
-#include "dualflow/case/read.hpp"
 #include "dualflow/plan/families.hpp"
 #include "dualflow/plan/plan.hpp"
 #include "dualflow/plan/solve_blocks.hpp"
@@ -19,23 +16,7 @@
 namespace dualflow {
 namespace {
 
-struct Planned {
-    std::unique_ptr<ExplicitFutures> stated;  // futures point into it
-    Futures futures;
-    const Case& base() const { return stated->base(); }
-};
-
-Planned case_of(const std::string& name, double lambda) {
-    const std::filesystem::path folder =
-        std::filesystem::path(DUALFLOW_SOURCE_DIR) / "tests" / "cases" / name;
-    Case read = read_case(folder).value();
-    read.settings.risk_lambda = lambda;
-    const auto calendar = make_calendar(read.settings.calendar, read.settings.start).value();
-    auto stated = std::make_unique<ExplicitFutures>(read_explicit_futures(folder, read).value());
-    const FutureRows rows = rows_in_use(read_future_rows(folder, read).value(), read.settings);
-    Futures futures = testing::futures_that_are_planned(read, *stated, rows, calendar);
-    return {std::move(stated), std::move(futures)};
-}
+using testing::case_of, testing::cases_with_options, testing::Planned;
 
 PlanOptions large(double gap) {
     PlanOptions options;
@@ -45,12 +26,8 @@ PlanOptions large(double gap) {
     return options;
 }
 
-const std::vector<std::string> names{
-    "sampled-futures-with-options", "an-expansion-decided-once-demand-is-known",
-    "an-expansion-committed-for-all-futures", "a-contract-term-over-a-parting-of-futures"};
-
 TEST(LargeTrees, ArePlannedWithinTheGapOfThePlanAtOnce) {
-    for (const std::string& name : names) {
+    for (const std::string& name : cases_with_options) {
         for (const double lambda : {0.0, 0.5, 1.0}) {
             const Planned one = case_of(name, lambda);
             PlanOptions at_once;
@@ -88,7 +65,7 @@ TEST(LargeTrees, GoOnFromAnyStateToTheSameBits) {
     constexpr std::size_t tried = 5;  // states of the narrow gap, which has many; of the wide one all
     int followed = 0;
     for (const double gap : {1e-4, 0.01}) {
-        const Planned one = case_of(names.front(), 0.3);
+        const Planned one = case_of(cases_with_options.front(), 0.3);
         const Blocks blocks(one);
         PlanOptions options = large(gap);
         std::vector<std::string> states;

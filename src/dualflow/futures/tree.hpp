@@ -47,6 +47,7 @@ struct Tree {
     double weight(std::size_t n) const { return weight_[n]; }
     // Whether the fan leaves the path to this node of the tree (or one before it).
     bool leaves_path(const Fan& fan, std::size_t node) const;
+    double chance(const Fan& fan) const;  // given the node that it leaves
 
     // What may happen in the end: a leaf undisturbed, or with one of the shocks on its way; probabilities sum
     // to one. The nodes whose cost it has, by bucket: the path's but for those in the window, and the fan's.
@@ -67,7 +68,6 @@ private:
     std::vector<std::size_t> leaves_, ends_;
     std::vector<Fan> fans_;
     std::vector<double> weight_;
-    double chance(const Fan& fan) const;  // given the node that it leaves
     bool in_window(const Fan& fan, std::size_t node) const;
     void find_fans();
     void weigh();

@@ -11,19 +11,21 @@
 
 #include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/gather.hpp"
+#include "dualflow/plan/kinks.hpp"
 #include "dualflow/plan/noise_table.hpp"
 #include "dualflow/solver/parallel/threads.hpp"
 
 namespace dualflow {
 namespace {
 
-using Figures = std::vector<std::tuple<std::size_t, int, const Case*>>;  // bucket, beside, what is so there
+// Bucket, beside, probability, and what is so there.
+using Figures = std::vector<std::tuple<std::size_t, int, double, const Case*>>;
 
 Figures figures_of(const Futures& certain) {
     Figures figures;
     for (std::size_t n = 0; n < certain.tree.size(); ++n) {
         const Node& node = certain.tree.nodes[n];
-        figures.emplace_back(node.bucket, node.beside, certain.figures[n]);
+        figures.emplace_back(node.bucket, node.beside, node.probability, certain.figures[n]);
     }
     return figures;
 }
@@ -40,61 +42,77 @@ PlanOptions options_of_one(const PlanOptions& options) {
 
 constexpr std::size_t most_messages = 20;
 
-void say_progress(const PlanOptions& options, std::size_t done, std::size_t all) {
-    const std::size_t step = (all + most_messages - 1) / most_messages;
-    if (options.on_message && (done % step == 0 || done == all))
-        options.on_message(fmt::format("foresight  {} of {} futures planned, each alone", done, all));
-}
+// Each alone, on the threads there are. The others begin with the rows for kinks that the first one asked
+// for: so a plan depends on its own future and on that one. What is left of the time is for the futures that
+// are left.
+class EachAlone {
+public:
+    EachAlone(const Case& c, const std::vector<Futures>& certain, const PlanOptions& options)
+        : c_(c),
+          certain_(certain),
+          options_(options),
+          one_(options_of_one(options)),
+          plans_(certain.size()) {}
 
-// Each as if it were certain, on the threads there are: a plan depends on its own future alone. What is left
-// of the time is for the futures that are left.
-std::vector<PlanResult> plan_each(const Case& c, const std::vector<Futures>& certain,
-                                  const PlanOptions& options) {
-    const Clock clock(options.time_limit);
-    const PlanOptions one = options_of_one(options);
-    std::vector<PlanResult> plans(certain.size());
-    std::mutex telling;
-    std::size_t done = 0;
-    solver::on_threads(static_cast<std::size_t>(options.threads), certain.size(),
-                       [&](std::size_t /*thread*/, std::size_t k) {
-                           PlanOptions own = one;
-                           own.time_limit = clock.left();
-                           plans[k] = make_plan(c, certain[k], own);
-                           const std::lock_guard<std::mutex> alone(telling);
-                           say_progress(options, ++done, certain.size());
-                       });
-    return plans;
-}
+    std::vector<PlanResult> plan() {
+        if (certain_.empty()) return {};
+        const auto kinks = std::make_shared<AskedKinks>();
+        one_.kinks_found = kinks;
+        plan_one(0);
+        one_.kinks_found = nullptr;
+        one_.known_kinks = kinks;
+        solver::on_threads(static_cast<std::size_t>(options_.threads), certain_.size() - 1,
+                           [&](std::size_t /*thread*/, std::size_t k) { plan_one(k + 1); });
+        return std::move(plans_);
+    }
+
+private:
+    void plan_one(std::size_t k) {
+        PlanOptions own = one_;
+        own.time_limit = clock_.left();
+        plans_[k] = make_plan(c_, certain_[k], own);
+        const std::lock_guard<std::mutex> alone(telling_);
+        say_progress(++done_);
+    }
+
+    void say_progress(std::size_t done) const {
+        const std::size_t all = certain_.size(), step = (all + most_messages - 1) / most_messages;
+        if (options_.on_message && (done % step == 0 || done == all))
+            options_.on_message(fmt::format("foresight  {} of {} futures planned, each alone", done, all));
+    }
+
+    const Case& c_;
+    const std::vector<Futures>& certain_;
+    const PlanOptions& options_;
+    PlanOptions one_;
+    const Clock clock_{options_.time_limit};
+    std::vector<PlanResult> plans_;
+    std::mutex telling_;
+    std::size_t done_ = 0;
+};
 
 }  // namespace
 
-CertainFuture certain_future(const Futures& futures, const Tree::Outcome& outcome) {
-    CertainFuture certain;
+Futures certain_future(const Futures& futures, std::size_t leaf) {
+    Futures certain;
+    const Tree& tree = futures.tree;
+    const auto& path = tree.path_to(leaf);
     std::vector<Node> nodes;
-    const auto& path = futures.tree.path_to(outcome.leaf);
-    const auto add = [&](std::size_t n, int parent, int beside) {
-        nodes.push_back({parent, futures.tree.nodes[n].bucket, 1.0, beside});
-        certain.futures.figures.push_back(futures.figures[n]);
+    const auto add = [&](std::size_t n, int parent, double probability, int beside) {
+        nodes.push_back({parent, tree.nodes[n].bucket, probability, beside});
+        certain.figures.push_back(futures.figures[n]);
+        if (!futures.names.empty()) certain.names.push_back(futures.names[n]);
     };
-    for (const std::size_t n : path) add(n, static_cast<int>(nodes.size()) - 1, -1);
-    if (!futures.names.empty()) certain.scenario = futures.names[outcome.leaf];
-    std::size_t fan_begins = path.size(), fan_ends = path.size();  // buckets of its window
-    if (outcome.fan >= 0) {
-        const Tree::Fan& fan = futures.tree.fans()[static_cast<std::size_t>(outcome.fan)];
-        if (!futures.names.empty())
-            certain.scenario += (certain.scenario.empty() ? "" : ", ") + futures.names[fan.first];
-        fan_begins = futures.tree.nodes[fan.first].bucket;
-        fan_ends = futures.tree.nodes[fan.last].bucket + 1;
+    for (const std::size_t n : path) add(n, static_cast<int>(nodes.size()) - 1, 1, -1);
+    for (const Tree::Fan& fan : tree.fans()) {
+        if (!tree.leaves_path(fan, leaf)) continue;
         for (std::size_t n = fan.first; n <= fan.last; ++n) {
-            const auto bucket = static_cast<int>(futures.tree.nodes[n].bucket);
-            add(n, n == fan.first ? bucket - 1 : static_cast<int>(nodes.size()) - 1, bucket);
+            const auto bucket = static_cast<int>(tree.nodes[n].bucket);
+            add(n, n == fan.first ? bucket - 1 : static_cast<int>(nodes.size()) - 1, tree.chance(fan),
+                bucket);
         }
     }
-    for (std::size_t t = 0; t < path.size(); ++t) {
-        const bool struck = t >= fan_begins && t < fan_ends;
-        certain.nodes.push_back(struck ? path.size() + t - fan_begins : t);
-    }
-    certain.futures.tree = Tree(std::move(nodes));
+    certain.tree = Tree(std::move(nodes));
     return certain;
 }
 
@@ -102,17 +120,17 @@ PlanResult make_plan_with_foresight(const Case& c, const Futures& futures, const
     std::vector<PlannedFuture> planned;
     std::vector<Futures> certain;  // each once
     std::map<Figures, std::size_t> known;
-    for (const Tree::Outcome& outcome : futures.tree.outcomes()) {
-        if (outcome.probability <= 0) continue;
-        CertainFuture one = certain_future(futures, outcome);
-        const auto [found, fresh] = known.try_emplace(figures_of(one.futures), certain.size());
-        planned.push_back(
-            {outcome.probability, std::move(one.scenario), found->second, std::move(one.nodes)});
-        if (fresh) certain.push_back(std::move(one.futures));
+    for (const std::size_t leaf : futures.tree.leaves()) {
+        const double probability = futures.tree.nodes[leaf].probability;
+        if (probability <= 0) continue;
+        Futures one = certain_future(futures, leaf);
+        const auto [found, fresh] = known.try_emplace(figures_of(one), certain.size());
+        planned.push_back({probability, futures.names.empty() ? "" : futures.names[leaf], found->second});
+        if (fresh) certain.push_back(std::move(one));
     }
-    Case without_risk = c;  // a certain cost is its own mean and tail
+    Case without_risk = c;  // between futures alone: what a future costs is a mean
     without_risk.settings.risk_lambda = 0;
-    std::vector<PlanResult> plans = plan_each(without_risk, certain, options);
+    std::vector<PlanResult> plans = EachAlone(without_risk, certain, options).plan();
     PlanResult all = plans.empty() ? make_plan(c, futures, options) : gather(c, planned, plans);
     all.foresight = true;
     all.method = "each future alone";

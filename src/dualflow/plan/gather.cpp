@@ -21,33 +21,20 @@ using Plans = std::vector<PlanResult>;
 constexpr PlanStatus severity[] = {PlanStatus::failed, PlanStatus::infeasible, PlanStatus::interrupted,
                                    PlanStatus::limit,  PlanStatus::elastic,    PlanStatus::optimal};
 
-bool goes_through(const PlannedFuture& future, int node) {
-    return std::find(future.nodes.begin(), future.nodes.end(), static_cast<std::size_t>(node)) !=
-           future.nodes.end();
-}
-
-// Rows that are paid where the future does not go cost nothing and mean nothing.
-PlanStatus status_of(const PlannedFuture& future, const PlanResult& plan) {
-    const bool paid = std::any_of(plan.elastic.begin(), plan.elastic.end(),
-                                  [&](const ElasticRow& row) { return goes_through(future, row.node); });
-    return plan.status == PlanStatus::elastic && !paid ? PlanStatus::optimal : plan.status;
-}
-
-PlanStatus worst_status(const Futures& futures, const Plans& plans) {
+PlanStatus worst_status(const Plans& plans) {
     for (const PlanStatus status : severity) {
-        if (std::any_of(futures.begin(), futures.end(), [&](const PlannedFuture& future) {
-                return status_of(future, plans[future.plan]) == status;
-            }))
+        if (std::any_of(plans.begin(), plans.end(),
+                        [&](const PlanResult& plan) { return plan.status == status; }))
             return status;
     }
     return PlanStatus::infeasible;
 }
 
-// The node in the result of each node of the plan; −1: the future does not go through it.
-std::vector<int> places_of(const PlannedFuture& future, const PlanResult& plan, std::size_t first) {
+// The node in the result of each node of the plan; −1: the outcome does not go through it.
+std::vector<int> places_of(const Tree::Outcome& outcome, const PlanResult& plan, std::size_t first) {
     std::vector<int> places(plan.tree.size(), -1);
-    for (std::size_t i = 0; i < future.nodes.size(); ++i)
-        places[future.nodes[i]] = static_cast<int>(first + i);
+    for (std::size_t i = 0; i < outcome.nodes.size(); ++i)
+        places[outcome.nodes[i]] = static_cast<int>(first + i);
     return places;
 }
 
@@ -86,18 +73,29 @@ void append_rows(const PlanResult& plan, const std::vector<int>& places, std::si
     }
 }
 
+std::string named(const std::string& future, const std::string& shock) {
+    return future + (future.empty() || shock.empty() ? "" : ", ") + shock;
+}
+
 void add_rows(const Futures& futures, const Plans& plans, PlanResult& all) {
     std::vector<Node> nodes;
     for (const PlannedFuture& future : futures) {
         const PlanResult& plan = plans[future.plan];
-        append_rows(plan, places_of(future, plan, nodes.size()), nodes.size(), all);
-        int parent = -1;
-        for (const std::size_t n : future.nodes) {
-            nodes.push_back({parent, plan.tree.nodes[n].bucket, future.probability});
-            parent = static_cast<int>(nodes.size()) - 1;
-            all.node_scenarios.push_back(future.scenario);
+        const std::vector<Tree::Outcome> outcomes = plan.tree.outcomes();
+        for (std::size_t o = 0; o < outcomes.size(); ++o) {
+            const double probability = future.probability * outcomes[o].probability;
+            if (probability <= 0) continue;
+            append_rows(plan, places_of(outcomes[o], plan, nodes.size()), nodes.size(), all);
+            const bool shock = outcomes[o].fan >= 0;
+            const std::string name = named(future.scenario, shock ? plan.outcomes[o].scenario : "");
+            int parent = -1;
+            for (const std::size_t n : outcomes[o].nodes) {
+                nodes.push_back({parent, plan.tree.nodes[n].bucket, probability});
+                parent = static_cast<int>(nodes.size()) - 1;
+                all.node_scenarios.push_back(name);
+            }
+            all.outcomes.push_back({parent, -1, name, probability, plan.outcomes[o].cost});
         }
-        all.outcomes.push_back({parent, -1, future.scenario, future.probability, plan.expected_cost});
     }
     all.tree = Tree(std::move(nodes));
 }
@@ -178,7 +176,7 @@ void add_log(const Plans& plans, PlanResult& all) {
 PlanResult gather(const Case& c, const std::vector<PlannedFuture>& futures,
                   const std::vector<PlanResult>& plans) {
     PlanResult all;
-    all.status = worst_status(futures, plans);
+    all.status = worst_status(plans);
     all.calendar = plans.front().calendar;
     for (const PlanResult& plan : plans) add_facts(plan, all);
     add_log(plans, all);

@@ -26,8 +26,16 @@ std::vector<solver::LazyRow> rows_below_zero(const PlanModel& m, const std::vect
                                              const std::vector<double>& x);
 std::vector<std::size_t> all_nodes(const PlanModel& m);
 
+// Rows that were asked for, in order.
+struct AskedKinks {
+    std::vector<std::uint64_t> points, buckets;
+    std::vector<double> days;
+};
+
 class KinkRows {
 public:
+    using Asked = AskedKinks;
+
     explicit KinkRows(const PlanModel& m) : m_(&m) {}
 
     // For each point and bucket with a node whose stock falls below −kink_tolerance in the plan `x`, rows
@@ -38,11 +46,7 @@ public:
     // Stocks of the last plan that fall below zero although they have had their row: what a solver missed.
     std::size_t missed() const { return missed_; }
 
-    // What was asked, in order; and the rows of it for a run that goes on. Error: none of this model's.
-    struct Asked {
-        std::vector<std::uint64_t> points, buckets;
-        std::vector<double> days;
-    };
+    // What was asked, and the rows of it for a run that goes on. Error: none of this model's.
     const Asked& asked() const { return asked_; }
     Result<std::vector<solver::LazyRow>, std::string> ask_again(const Asked& before);
 

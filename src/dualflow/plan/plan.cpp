@@ -47,12 +47,16 @@ void build_as_asked(PlanModel& m, const PlanOptions& options) {
 }
 
 // Whether a column is held by the bound of need (PlanModel::need), which no row of the case asks for: a bound
-// that is higher where the need is taken twice as high, and that the relaxation or the plan reaches.
+// that is higher where the need is taken twice as high, and that the relaxation or the plan reaches. What
+// weighs nothing costs nothing either, and is anywhere between its bounds.
 bool held_by_need(const PlanModel& m, const Futures& futures, const PlanOptions& options,
                   const Solved& solved) {
     PlanModel wider(m.c, m.calendar, futures, 2 * m.need_factor);
     wider.noise_tables = m.noise_tables;
     build_as_asked(wider, options);
+    const auto weighs = [&](std::size_t j) {
+        return m.home[j] < 0 || m.tree.weight(static_cast<std::size_t>(m.home[j])) > 0;
+    };
     const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
         const auto column = static_cast<Index>(j);
         const double upper = m.lp.column_upper(column);
@@ -60,7 +64,7 @@ bool held_by_need(const PlanModel& m, const Futures& futures, const PlanOptions&
     };
     for (const auto* x : {&solved.relaxed, &solved.solution.x}) {
         for (std::size_t j = 0; j < x->size(); ++j) {
-            if (reaches(*x, j)) return true;
+            if (weighs(j) && reaches(*x, j)) return true;
         }
     }
     return false;
@@ -81,7 +85,10 @@ PlanResult plan_within(const Case& c, const std::vector<Bucket>& calendar, const
     const Clock clock(options.time_limit);
     PlanOptions in_time = options;
     MeanKinks known;
-    if (options.resume_from.empty()) known = kinks_of_the_mean(c, calendar, futures, need_factor, options);
+    if (options.known_kinks)
+        known.asked = *options.known_kinks;
+    else if (options.resume_from.empty())
+        known = kinks_of_the_mean(c, calendar, futures, need_factor, options);
     in_time.time_limit = clock.left();
     Solved solved;
     bool decomposed = decomposes(m, options);

@@ -19,6 +19,7 @@ class Team;
 
 namespace dualflow {
 
+struct AskedKinks;
 struct PlanModel;
 class NoiseTables;
 
@@ -43,8 +44,12 @@ struct PlanOptions {
     // Rows of a branch from which the trunk is branched on between rounds (BendersOptions).
     solver::Index branch_between_rounds = 5000;
     // For plans that are set against each other (foresight.hpp, values.hpp). Tables of the noise already
-    // made; what is asked of the model beside the case, once it is built; model and point of the plan found.
+    // made; rows for kinks that the plan of another future asked for, and where to leave those of this one
+    // (of the whole model at once); what is asked of the model beside the case, once it is built; model and
+    // point of the plan found.
     std::shared_ptr<NoiseTables> noise_tables;
+    std::shared_ptr<const AskedKinks> known_kinks;
+    std::shared_ptr<AskedKinks> kinks_found;
     std::function<void(PlanModel&)> restrict_model;
     std::function<void(const PlanModel&, const std::vector<double>&)> on_plan;
 };

@@ -66,6 +66,8 @@ public:
 
     solver::Solution relaxation() { return in_days(false); }
 
+    const KinkRows::Asked& asked() const { return kinks_.asked(); }
+
     double gap_to(const solver::Solution& plan, double bound) const {
         return plan.has_point ? gap_of(plan, bound) : solver::infinity;
     }
@@ -216,6 +218,7 @@ Solved solve_in_days(const PlanModel& m, const PlanOptions& options, const KinkR
     // The relaxation gathers most kink rows cheaply, before any branching.
     solved.solution = days.relaxation();
     solved.relaxed = solved.solution.x;
+    if (options.kinks_found) *options.kinks_found = days.asked();
     if (!integers) {
         solved.gap = days.gap_to(solved.solution, solved.solution.bound_proved);
         return solved;

@@ -63,6 +63,32 @@ RC_GTEST_PROP(Dive, EndsAtAPointOfTheModelThatIsNoBetterThanTheRelaxation, ()) {
     RC_ASSERT(solver.model().lower == l.model.lower && solver.model().upper == l.model.upper);
 }
 
+// Of the relaxation at (10/11, 10/11) both round up, which leaves nothing; one of them alone does.
+TEST(Dive, FixesOneWhereSeveralAtOnceLeaveNothing) {
+    ModelBuilder b;
+    const Index x = b.add_column(0, 1, -1, true), y = b.add_column(0, 1, -1, true);
+    b.add_row(-infinity, 10, std::vector<Term>{{x, 10}, {y, 1}});
+    b.add_row(-infinity, 10, std::vector<Term>{{x, 1}, {y, 10}});
+    Solver solver(b.finish());
+    const Solution relaxed = solver.solve_relaxation({});
+    ASSERT_NEAR(relaxed.objective, -20.0 / 11, 1e-9);
+    const Dive dived = dive(solver, {}, relaxed);
+    ASSERT_FALSE(dived.x.empty());
+    EXPECT_NEAR(dived.objective, -1, 1e-9);
+    EXPECT_EQ(solver.model().upper, (std::vector<double>{1, 1}));
+}
+
+// x is at most 0.9, so it is 0, though rounding goes up.
+TEST(Dive, TakesTheOtherSideWhereTheFirstLeavesNothing) {
+    ModelBuilder b;
+    const Index x = b.add_column(0, 1, -1, true);
+    b.add_row(-infinity, 9, std::vector<Term>{{x, 10}});
+    Solver solver(b.finish());
+    const Dive dived = dive(solver, {}, solver.solve_relaxation({}));
+    ASSERT_FALSE(dived.x.empty());
+    EXPECT_NEAR(dived.objective, 0, 1e-9);
+}
+
 TEST(Dive, HasNoPointWhereTheIntegersCannotBeMet) {
     ModelBuilder b;
     const Index x = b.add_column(0, 1, 1, true), y = b.add_column(0, 1, 1, true);

@@ -73,6 +73,13 @@ TEST(Ladder, ClimbsOnWhenASolverLies) {
     EXPECT_NE(result.log[2].find("cold dual simplex: claimed an error"), std::string::npos);
 }
 
+TEST(Ladder, TidiesTheBasisOfARunThatBrokeOff) {
+    const Climbed result = climbed({only(Claim::error), truth()});
+    EXPECT_EQ(result.outcome.status, SolveStatus::optimal);
+    EXPECT_EQ(result.names,
+              (std::vector<std::string>{"warm dual simplex", "again from that basis, unscaled"}));
+}
+
 TEST(Ladder, FailsWithTheBestFeasiblePointWhenEveryRungLies) {
     std::deque<LpAnswer> lies(10, not_optimal());
     const Climbed result = climbed(lies);

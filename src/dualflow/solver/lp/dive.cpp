@@ -72,6 +72,12 @@ void FixedIntegers::fix_all(const std::vector<double>& x) {
     for (const Index column : columns_) fix(column, std::round(x[static_cast<std::size_t>(column)]));
 }
 
+void FixedIntegers::release(Index column) {
+    const auto found = std::lower_bound(columns_.begin(), columns_.end(), column);
+    const auto i = static_cast<std::size_t>(found - columns_.begin());
+    solver_.set_column_bounds(column, lower_[i], upper_[i]);
+}
+
 namespace {
 
 // Solves with the integers as they are fixed, in what is left of the time; true where that gives a point.
@@ -83,6 +89,20 @@ bool solve_into(Solver& solver, SolveOptions options, const Budget& budget, Dive
     return solution.status == SolveStatus::optimal;
 }
 
+// Where fixing them all left no point: the first alone, or on the other side of what it was.
+bool fix_the_first(Solver& solver, const SolveOptions& options, const Budget& budget,
+                   const std::vector<Fixing>& next, double was, FixedIntegers& fixed, Dive& result,
+                   Solution& solution) {
+    const Fixing first = next.front();
+    if (solution.status != SolveStatus::infeasible) return false;
+    for (const Fixing& fixing : next) fixed.release(fixing.column);
+    fixed.fix(first.column, first.value);
+    if (next.size() > 1 && solve_into(solver, options, budget, result, solution)) return true;
+    if (solution.status != SolveStatus::infeasible) return false;
+    fixed.fix(first.column, first.value > was ? std::floor(was) : std::ceil(was));
+    return solve_into(solver, options, budget, result, solution);
+}
+
 bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
             const std::vector<double>& relaxed, FixedIntegers& fixed, Dive& result) {
     std::vector<double> x = relaxed;
@@ -90,7 +110,10 @@ bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
     for (auto next = next_fixings(fixed.columns(), x); !next.empty();
          next = next_fixings(fixed.columns(), x)) {
         for (const Fixing& fixing : next) fixed.fix(fixing.column, fixing.value);
-        if (!solve_into(solver, options, budget, result, solution)) return false;
+        const double was = x[static_cast<std::size_t>(next.front().column)];
+        if (!solve_into(solver, options, budget, result, solution) &&
+            !fix_the_first(solver, options, budget, next, was, fixed, result, solution))
+            return false;
         x = std::move(solution.x);
     }
     result.objective = objective_of(solver.model(), x);

@@ -2,7 +2,8 @@
 // A point for branch and bound to start from. Dives from a solved relaxation: each round fixes the fifth of
 // the fractional integers that are nearest to the integer above them (and all within 0.15 of it) upwards,
 // those within 0.1 of the integer below downwards, and solves the relaxation again; that suits models in
-// which the integers open something that flows need. Then each integer that was fractional is tried on the
+// which the integers open something that flows need. Where that leaves no point, only the first of them is
+// fixed, or that one on its other side. Then each integer that was fractional is tried on the
 // other side of its value in the relaxation, in turn, and kept there where the objective falls, until a
 // whole turn brings nothing or the gap asked for is reached. No optimum is claimed: it is a start.
 #pragma once
@@ -39,6 +40,7 @@ public:
     const std::vector<Index>& columns() const { return columns_; }
     void fix(Index column, double value) { solver_.set_column_bounds(column, value, value); }
     void fix_all(const std::vector<double>& x);  // at the nearest integers
+    void release(Index column);
 
 private:
     Solver& solver_;

@@ -170,7 +170,10 @@ Claim claim_of(HighsStatus status, HighsModelStatus model_status) {
     }
 }
 
-void set_method(Highs& highs, const Attempt& attempt) {
+// `weighed`: the basis has the weights of steepest edges from the run that led to it. Without them the
+// library would solve for each row before its first pivot, which costs more than all pivots from a basis near
+// the optimum; Devex begins with weights of one.
+void set_method(Highs& highs, const Attempt& attempt, bool weighed) {
     constexpr int no_scaling = 0, library_chooses = 1;
     const double tolerance = attempt.tidy ? tidy_feasibility : feasibility;
     highs.setOptionValue("primal_feasibility_tolerance", tolerance);
@@ -185,6 +188,9 @@ void set_method(Highs& highs, const Attempt& attempt) {
     highs.setOptionValue("solver", "simplex");
     constexpr int serial_dual = 1, primal = 4;
     highs.setOptionValue("simplex_strategy", attempt.method == Method::primal_simplex ? primal : serial_dual);
+    constexpr int weights_library_chooses = -1, devex = 1;
+    highs.setOptionValue("simplex_dual_edge_weight_strategy",
+                         attempt.from_basis && !weighed ? devex : weights_library_chooses);
 }
 
 }  // namespace
@@ -193,6 +199,7 @@ struct Engine::Impl {
     Highs highs;
     HighsBasis remembered;
     double cost_scale = 1;
+    bool weighed = false;  // the basis, by the library's last run
 };
 
 Engine::Engine(const LpModel& model) : impl_(std::make_unique<Impl>()) {
@@ -218,10 +225,12 @@ void Engine::set_cost(Index column, double cost) {
 
 void Engine::set_entry(Index row, Index column, double value) {
     impl_->highs.changeCoeff(row, column, value);
+    impl_->weighed = false;
 }
 
 void Engine::start_from(const Basis& basis, const LpModel& model) {
     impl_->highs.clearSolver();
+    impl_->weighed = false;
     // Scaling is found once and extended where rows come later: another one than that of the whole matrix.
     impl_->highs.passModel(highs_lp_of(model, impl_->cost_scale, false));
     if (basis.empty()) return;
@@ -252,6 +261,7 @@ Basis Engine::basis() const {
 }
 
 void Engine::add_rows(const std::vector<LazyRow>& rows) {
+    impl_->weighed = false;
     std::vector<HighsInt> columns;
     std::vector<double> values;
     for (const LazyRow& row : rows) {
@@ -268,6 +278,7 @@ void Engine::add_rows(const std::vector<LazyRow>& rows) {
 
 void Engine::delete_rows(const std::vector<Index>& rows) {
     Highs& highs = impl_->highs;
+    impl_->weighed = false;
     HighsBasis basis = highs.getBasis();
     highs.deleteRows(static_cast<HighsInt>(rows.size()), rows.data());
     if (!basis.valid) return;
@@ -298,18 +309,20 @@ void Engine::remember_basis() {
 
 void Engine::restore_basis() {
     if (impl_->remembered.valid) impl_->highs.setBasis(impl_->remembered);
+    impl_->weighed = false;
 }
 
 LpAnswer Engine::run(const Attempt& attempt, const SolveOptions& options, const Limits& limits) {
     Highs& highs = impl_->highs;
     if (!attempt.from_basis) highs.clearSolver();
     set_common(highs, options, limits);
-    set_method(highs, attempt);
+    set_method(highs, attempt, impl_->weighed);
     highs.setOptionValue("objective_bound", options.cutoff * impl_->cost_scale);
     Watch watch(options, impl_->cost_scale, -infinity);
     watch.attach(highs, {kCallbackSimplexInterrupt, kCallbackIpmInterrupt});
     const HighsStatus status = highs.run();
     watch.detach(highs);
+    impl_->weighed = true;
 
     LpAnswer answer;
     answer.claim = claim_of(status, highs.getModelStatus());

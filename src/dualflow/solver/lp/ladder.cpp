@@ -60,7 +60,7 @@ public:
     // True when the answer settles the matter.
     bool take(const Attempt& attempt, LpAnswer answer) {
         ++outcome_.solves;
-        rejected_point_ = answer.claim == Claim::optimal;
+        may_be_tidied_ = answer.claim == Claim::optimal || answer.claim == Claim::error;
         switch (answer.claim) {
             case Claim::optimal:
                 return take_point(attempt, answer);
@@ -82,8 +82,9 @@ public:
         return false;
     }
 
-    // Whether the last answer claimed an optimum that did not pass: its basis may only need tidying.
-    bool has_rejected_point() const { return rejected_point_; }
+    // Whether the last answer claimed an optimum that did not pass, or broke off: its basis may only need
+    // tidying.
+    bool may_be_tidied() const { return may_be_tidied_; }
     bool stop_for(SolveStatus status) { return outcome_.status = status, true; }
     LpOutcome outcome() && { return std::move(outcome_); }
 
@@ -146,7 +147,7 @@ private:
     std::vector<std::string>& log_;
     LpOutcome outcome_;
     int infeasible_ = 0, unbounded_ = 0;
-    bool rejected_point_ = false;
+    bool may_be_tidied_ = false;
 };
 
 }  // namespace
@@ -194,7 +195,7 @@ LpOutcome climb(const Run& run, bool has_basis, const LpModel& model, const Solv
         Limits limits = budget.left();
         if (is_set(options.interrupt) && climb.stop_for(SolveStatus::interrupted)) break;
         if ((limits.seconds <= 0 || limits.iterations == 0) && climb.stop_for(SolveStatus::limit)) break;
-        if (attempt.tidy && !climb.has_rejected_point()) continue;
+        if (attempt.tidy && !climb.may_be_tidied()) continue;
         if (attempt.patience >= 0) limits.iterations = attempt.patience;
         LpAnswer answer = run(attempt, limits);
         budget.spend(answer.iterations);
