@@ -136,7 +136,7 @@ def main():
     foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"),
                                            folder / "foresight.log")
     print(f"with foresight {foresight['objective']:.6g} in {seconds:.0f} s, a cost nobody could operate at: "
-          f"what is known later is worth up to {plan['objective'] - foresight['objective']:.4g}")
+          f"to know the futures, shocks excepted, is worth up to {plan['objective'] - foresight['objective']:.4g}")
     table_of_shares(plan, foresight, args.bloc)
     if args.whole:
         whole, seconds = runner.to_the_end(runner.plan(case, runs, *decomposed), folder / "whole.log")

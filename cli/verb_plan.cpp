@@ -218,7 +218,7 @@ void add_plan(CLI::App& app, Session& session) {
         ->check(CLI::NonNegativeNumber);
     CLI::Option* foresight = verb->add_flag(
         "--foresight", request->foresight,
-        "Plan each future as if it were known: a cost nobody could operate at, to compare with");
+        "Plan each future as if it were known, but for shocks: a cost nobody could operate at, to compare with");
     verb->add_flag("--values", request->values,
                    "Also what foresight, minding the futures and second sources are worth; plans the case "
                    "several times, each within the time limit")

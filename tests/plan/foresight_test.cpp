@@ -115,7 +115,18 @@ struct Shocked {
 
 // With one leaf there is nothing to know but whether the shock strikes, which nobody knows.
 TEST(Foresight, DoesNotKnowWhetherAShockStrikes) {
-    const Shocked shocked(0.2);
+    Shocked shocked(0.2);
+    for (const double lambda : {0.5, 0.0}) {  // the last one is looked at below
+        shocked.item.c.settings.risk_lambda = lambda;
+        const PlanResult ahead = make_plan_with_foresight(shocked.item.c, shocked.futures, exactly());
+        const PlanResult plan = make_plan(shocked.item.c, shocked.futures, exactly());
+        EXPECT_NEAR(ahead.objective, plan.objective, 1e-7 * std::abs(plan.objective)) << lambda;
+        EXPECT_NEAR(ahead.cvar, plan.cvar, 1e-7 * std::abs(plan.cvar)) << lambda;
+        EXPECT_NEAR(ahead.bound, plan.bound, 1e-7 * std::abs(plan.bound)) << lambda;
+        double sum = 0;
+        for (const auto& [name, amount] : ahead.cost_components) sum += amount;
+        EXPECT_NEAR(sum, plan.objective, 1e-7 * std::abs(plan.objective)) << lambda;
+    }
     const Case& c = shocked.item.c;
     const PlanResult plan = make_plan_with_foresight(c, shocked.futures, exactly());
     ASSERT_EQ(plan.status, PlanStatus::optimal);

@@ -3,7 +3,6 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <map>
 #include <mutex>
 #include <tuple>
@@ -18,14 +17,16 @@
 namespace dualflow {
 namespace {
 
-// Bucket, beside, probability, and what is so there.
-using Figures = std::vector<std::tuple<std::size_t, int, double, const Case*>>;
+// Parent, bucket, beside, probability and name as in a fan, and what is so there.
+using Figures = std::vector<std::tuple<int, std::size_t, int, double, std::string, const Case*>>;
 
 Figures figures_of(const Futures& certain) {
     Figures figures;
     for (std::size_t n = 0; n < certain.tree.size(); ++n) {
         const Node& node = certain.tree.nodes[n];
-        figures.emplace_back(node.bucket, node.beside, node.probability, certain.figures[n]);
+        const bool named = certain.tree.in_fan(n) && !certain.names.empty();
+        figures.emplace_back(node.parent, node.bucket, node.beside, node.probability,
+                             named ? certain.names[n] : "", certain.figures[n]);
     }
     return figures;
 }
@@ -105,7 +106,7 @@ Futures certain_future(const Futures& futures, std::size_t leaf) {
     };
     for (const std::size_t n : path) add(n, static_cast<int>(nodes.size()) - 1, 1, -1);
     for (const Tree::Fan& fan : tree.fans()) {
-        if (!tree.leaves_path(fan, leaf)) continue;
+        if (!tree.leaves_path(fan, leaf) || tree.chance(fan) <= 0) continue;
         for (std::size_t n = fan.first; n <= fan.last; ++n) {
             const auto bucket = static_cast<int>(tree.nodes[n].bucket);
             add(n, n == fan.first ? bucket - 1 : static_cast<int>(nodes.size()) - 1, tree.chance(fan),
@@ -128,9 +129,9 @@ PlanResult make_plan_with_foresight(const Case& c, const Futures& futures, const
         planned.push_back({probability, futures.names.empty() ? "" : futures.names[leaf], found->second});
         if (fresh) certain.push_back(std::move(one));
     }
-    Case without_risk = c;  // between futures alone: what a future costs is a mean
-    without_risk.settings.risk_lambda = 0;
-    std::vector<PlanResult> plans = EachAlone(without_risk, certain, options).plan();
+    Case of_one = c;
+    if (planned.size() > 1) of_one.settings.risk_lambda = 0;  // what each costs is a mean
+    std::vector<PlanResult> plans = EachAlone(of_one, certain, options).plan();
     PlanResult all = plans.empty() ? make_plan(c, futures, options) : gather(c, planned, plans);
     all.foresight = true;
     all.method = "each future alone";

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <map>
+#include <numeric>
 #include <set>
 #include <string>
 
@@ -102,7 +102,7 @@ void add_rows(const Futures& futures, const Plans& plans, PlanResult& all) {
 
 // (1 − λ)·E + λ·CVaR_α of a figure of each future's plan.
 struct Judged {
-    double expected = 0, cvar = 0, objective = 0;
+    double expected = 0, objective = 0;
 };
 
 Judged judge(const Case& c, const Futures& futures, const Plans& plans,
@@ -114,13 +114,13 @@ Judged judge(const Case& c, const Futures& futures, const Plans& plans,
     }
     Judged judged;
     for (std::size_t i = 0; i < values.size(); ++i) {
-        if (!std::isfinite(values[i])) return {values[i], values[i], values[i]};
+        if (!std::isfinite(values[i])) return {values[i], values[i]};
         judged.expected += probability[i] * values[i];
     }
     const std::vector<double> tail = solver::tail_weights(probability, values, c.settings.risk_alpha);
-    for (std::size_t i = 0; i < values.size(); ++i) judged.cvar += tail[i] * values[i];
+    const double cvar = std::inner_product(tail.begin(), tail.end(), values.begin(), 0.0);
     const double lambda = futures.size() > 1 ? c.settings.risk_lambda : 0;
-    judged.objective = judged.expected + lambda * (judged.cvar - judged.expected);
+    judged.objective = judged.expected + lambda * (cvar - judged.expected);
     return judged;
 }
 
@@ -130,16 +130,26 @@ double scale_of(const PlanResult& plan) {
                                                    : std::abs(plan.objective);
 }
 
+double cvar_of(const std::vector<OutcomeRow>& outcomes, double alpha) {
+    std::vector<double> probability, costs;
+    for (const OutcomeRow& row : outcomes) {
+        probability.push_back(row.probability);
+        costs.push_back(row.cost);
+    }
+    const std::vector<double> tail = solver::tail_weights(probability, costs, alpha);
+    return std::inner_product(tail.begin(), tail.end(), costs.begin(), 0.0);
+}
+
 void add_costs(const Case& c, const Futures& futures, const Plans& plans, PlanResult& all) {
     const Judged cost = judge(c, futures, plans, [](const PlanResult& p) { return p.expected_cost; });
     all.expected_cost = cost.expected;
-    all.cvar = cost.cvar;
-    all.objective = cost.objective;
+    all.cvar = cvar_of(all.outcomes, c.settings.risk_alpha);
+    all.objective = futures.size() == 1 ? plans.front().objective : cost.objective;
     for (const PlannedFuture& future : futures) {
         for (const auto& [name, amount] : plans[future.plan].cost_components)
             all.cost_components[name] += future.probability * amount;
     }
-    if (cost.objective != cost.expected) all.cost_components["risk"] = cost.objective - cost.expected;
+    if (all.objective != all.expected_cost) all.cost_components["risk"] = all.objective - all.expected_cost;
     const double scale = judge(c, futures, plans, scale_of).expected;
     all.gap = std::isfinite(all.bound) ? std::max(0.0, all.objective - all.bound) : solver::infinity;
     if (all.gap > 0 && scale > 0) all.gap /= scale;

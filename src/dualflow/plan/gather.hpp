@@ -18,9 +18,11 @@ struct PlannedFuture {
     std::size_t plan = 0;  // of `plans`
 };
 
-// Every outcome of every future has a path of its own, in order: undisturbed, then with each shock. With risk
-// the futures' mean costs are judged, not those of their outcomes: that is never more than the risk of plans
-// that know no more (the mean of a part of all outcomes has no more risk than they have).
+// Every outcome of every future has a path of its own, in order: undisturbed, then with each shock; what a
+// contract awards is the mean of a future in each of its outcomes. With risk the objective judges the
+// futures' mean costs, not those of their outcomes: no plan that knows less has less risk, since the mean of
+// a part of the outcomes has no more than they have. `cvar` is that of the outcomes. One future is as its
+// plan is.
 PlanResult gather(const Case& c, const std::vector<PlannedFuture>& futures,
                   const std::vector<PlanResult>& plans);
 

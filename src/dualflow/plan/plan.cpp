@@ -47,15 +47,16 @@ void build_as_asked(PlanModel& m, const PlanOptions& options) {
 }
 
 // Whether a column is held by the bound of need (PlanModel::need), which no row of the case asks for: a bound
-// that is higher where the need is taken twice as high, and that the relaxation or the plan reaches. What
-// weighs nothing costs nothing either, and is anywhere between its bounds.
+// that is higher where the need is taken twice as high, and that the relaxation or the plan reaches. Fans
+// that weigh nothing cost nothing, lead nowhere, and are anywhere between their bounds.
 bool held_by_need(const PlanModel& m, const Futures& futures, const PlanOptions& options,
                   const Solved& solved) {
     PlanModel wider(m.c, m.calendar, futures, 2 * m.need_factor);
     wider.noise_tables = m.noise_tables;
     build_as_asked(wider, options);
     const auto weighs = [&](std::size_t j) {
-        return m.home[j] < 0 || m.tree.weight(static_cast<std::size_t>(m.home[j])) > 0;
+        const auto node = static_cast<std::size_t>(std::max(0, m.home[j]));
+        return m.home[j] < 0 || !m.tree.in_fan(node) || m.tree.weight(node) > 0;
     };
     const auto reaches = [&](const std::vector<double>& x, std::size_t j) {
         const auto column = static_cast<Index>(j);

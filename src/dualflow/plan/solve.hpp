@@ -24,7 +24,7 @@ struct Solved {
     std::vector<std::string> log;
 };
 
-// Says in the log how many stocks rows for kinks did not hold.
+// Says in the log how many stocks fall below zero in spite of rows for kinks.
 void say_missed(std::size_t stocks, std::vector<std::string>& log);
 
 // Sizes and ranges, also as messages.

@@ -7,7 +7,6 @@
 #include <cmath>
 #include <limits>
 #include <optional>
-#include <set>
 #include <span>
 #include <stdexcept>
 #include <utility>
@@ -19,7 +18,6 @@
 #include "dualflow/plan/clock.hpp"
 #include "dualflow/plan/kinks.hpp"
 #include "dualflow/solver/lp/certificate.hpp"
-#include "dualflow/solver/lp/rows.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/parallel/bytes.hpp"
 #include "dualflow/solver/parallel/team.hpp"

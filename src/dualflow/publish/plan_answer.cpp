@@ -75,8 +75,8 @@ private:
         out_ += fmt::format("{}: {}\n", name_of_case(), plan_["objective"].is_null() ? without : with_plan);
         if (plan_.value("foresight", false))
             out_ +=
-                "WITH FORESIGHT: every future planned as if it were known; nobody could operate at this "
-                "cost\n";
+                "WITH FORESIGHT: every future planned as if it were known, but for shocks; nobody could "
+                "operate at this cost\n";
         const Json& calendar = plan_["calendar"];
         if (!calendar.empty())
             out_ += fmt::format("{} to {}, {} buckets\n", text_of(calendar.front()["start"]),

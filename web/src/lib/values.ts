@@ -38,7 +38,7 @@ function sourceRow(plan: PlanDocument, source: SecondSource, siteName: (id: stri
 function foresightText(plan: PlanDocument, value: ValueRange | null): string {
     if (!value) return 'With foresight no plan was found.';
     if (isNothing(plan, value.value)) return 'Knowing the futures beforehand would save nothing.';
-    return `Knowing the futures beforehand would save ${money(value.value, plan.case.currency)}: no forecast is worth more.`;
+    return `Knowing the futures beforehand would save ${money(value.value, plan.case.currency)}: no forecast of them is worth more.`;
 }
 
 function mindingText(plan: PlanDocument, value: ValueRange | null, reason: string): string {

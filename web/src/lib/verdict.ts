@@ -154,7 +154,7 @@ function alertOf(plan: PlanDocument): string {
 
 // Said before anything else, whatever the status.
 const foresightAlert =
-    'With foresight: every future was planned as if it were known from the first day. Nobody could operate at this cost; it only shows what foresight would have said.';
+    'With foresight: every future was planned as if it were known from the first day, but for shocks. Nobody could operate at this cost; it only shows what foresight would have said.';
 
 function warningOf(plan: PlanDocument): string {
     return [plan.foresight ? foresightAlert : '', alertOf(plan)].filter((part) => part).join(' ');

@@ -56,7 +56,7 @@ describe('values', () => {
         expect(rows[1]?.remark).toBe('cannot be');
         expect(rows[2]?.what).toBe('second source of axle at Dublin VA');
         expect(plain(rows[0]?.remark ?? '')).toBe(
-            'Knowing the futures beforehand would save USD 3.00: no forecast is worth more.'
+            'Knowing the futures beforehand would save USD 3.00: no forecast of them is worth more.'
         );
         expect(plain(rows[2]?.remark ?? '')).toBe(
             'Buying from the best one alone, cheap, would cost USD 1.00 more.'

@@ -89,7 +89,7 @@ bool solve_into(Solver& solver, SolveOptions options, const Budget& budget, Dive
     return solution.status == SolveStatus::optimal;
 }
 
-// Where fixing them all left no point: the first alone, or on the other side of what it was.
+// Where fixing them all left no point: the first alone, which was rounded up, or that one rounded down.
 bool fix_the_first(Solver& solver, const SolveOptions& options, const Budget& budget,
                    const std::vector<Fixing>& next, double was, FixedIntegers& fixed, Dive& result,
                    Solution& solution) {
@@ -99,7 +99,7 @@ bool fix_the_first(Solver& solver, const SolveOptions& options, const Budget& bu
     fixed.fix(first.column, first.value);
     if (next.size() > 1 && solve_into(solver, options, budget, result, solution)) return true;
     if (solution.status != SolveStatus::infeasible) return false;
-    fixed.fix(first.column, first.value > was ? std::floor(was) : std::ceil(was));
+    fixed.fix(first.column, std::floor(was));
     return solve_into(solver, options, budget, result, solution);
 }
 

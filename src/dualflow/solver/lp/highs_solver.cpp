@@ -170,16 +170,20 @@ Claim claim_of(HighsStatus status, HighsModelStatus model_status) {
     }
 }
 
-// `weighed`: the basis has the weights of steepest edges from the run that led to it. Without them the
-// library would solve for each row before its first pivot, which costs more than all pivots from a basis near
-// the optimum; Devex begins with weights of one.
-void set_method(Highs& highs, const Attempt& attempt, bool weighed) {
+// `given`: the basis does not come from the library's last run, or rows have changed since. The library would
+// find the weights of steepest edges first, by a solve for each row, which costs more than all pivots from a
+// basis near the optimum; Devex begins with weights of one. Runs that follow with other bounds leave the
+// choice to the library: it finds the weights once and keeps them.
+void set_method(Highs& highs, const Attempt& attempt, bool given) {
     constexpr int no_scaling = 0, library_chooses = 1;
     const double tolerance = attempt.tidy ? tidy_feasibility : feasibility;
     highs.setOptionValue("primal_feasibility_tolerance", tolerance);
     highs.setOptionValue("dual_feasibility_tolerance", tolerance);
     highs.setOptionValue("simplex_scale_strategy", attempt.tidy ? no_scaling : library_chooses);
     highs.setOptionValue("presolve", attempt.presolve ? "on" : "off");
+    constexpr int weights_library_chooses = -1, devex = 1;
+    highs.setOptionValue("simplex_dual_edge_weight_strategy",
+                         attempt.from_basis && given ? devex : weights_library_chooses);
     if (attempt.method == Method::interior_point) {
         // "ipm" may mean another interior point code in newer versions, "ipx" is unknown to older ones.
         if (highs.setOptionValue("solver", "ipx") != HighsStatus::kOk) highs.setOptionValue("solver", "ipm");
@@ -188,9 +192,6 @@ void set_method(Highs& highs, const Attempt& attempt, bool weighed) {
     highs.setOptionValue("solver", "simplex");
     constexpr int serial_dual = 1, primal = 4;
     highs.setOptionValue("simplex_strategy", attempt.method == Method::primal_simplex ? primal : serial_dual);
-    constexpr int weights_library_chooses = -1, devex = 1;
-    highs.setOptionValue("simplex_dual_edge_weight_strategy",
-                         attempt.from_basis && !weighed ? devex : weights_library_chooses);
 }
 
 }  // namespace
@@ -199,7 +200,7 @@ struct Engine::Impl {
     Highs highs;
     HighsBasis remembered;
     double cost_scale = 1;
-    bool weighed = false;  // the basis, by the library's last run
+    bool given = true;  // the basis, by others than the last run
 };
 
 Engine::Engine(const LpModel& model) : impl_(std::make_unique<Impl>()) {
@@ -225,12 +226,12 @@ void Engine::set_cost(Index column, double cost) {
 
 void Engine::set_entry(Index row, Index column, double value) {
     impl_->highs.changeCoeff(row, column, value);
-    impl_->weighed = false;
+    impl_->given = true;
 }
 
 void Engine::start_from(const Basis& basis, const LpModel& model) {
     impl_->highs.clearSolver();
-    impl_->weighed = false;
+    impl_->given = true;
     // Scaling is found once and extended where rows come later: another one than that of the whole matrix.
     impl_->highs.passModel(highs_lp_of(model, impl_->cost_scale, false));
     if (basis.empty()) return;
@@ -261,7 +262,7 @@ Basis Engine::basis() const {
 }
 
 void Engine::add_rows(const std::vector<LazyRow>& rows) {
-    impl_->weighed = false;
+    impl_->given = true;
     std::vector<HighsInt> columns;
     std::vector<double> values;
     for (const LazyRow& row : rows) {
@@ -278,7 +279,7 @@ void Engine::add_rows(const std::vector<LazyRow>& rows) {
 
 void Engine::delete_rows(const std::vector<Index>& rows) {
     Highs& highs = impl_->highs;
-    impl_->weighed = false;
+    impl_->given = true;
     HighsBasis basis = highs.getBasis();
     highs.deleteRows(static_cast<HighsInt>(rows.size()), rows.data());
     if (!basis.valid) return;
@@ -309,20 +310,20 @@ void Engine::remember_basis() {
 
 void Engine::restore_basis() {
     if (impl_->remembered.valid) impl_->highs.setBasis(impl_->remembered);
-    impl_->weighed = false;
+    impl_->given = true;
 }
 
 LpAnswer Engine::run(const Attempt& attempt, const SolveOptions& options, const Limits& limits) {
     Highs& highs = impl_->highs;
     if (!attempt.from_basis) highs.clearSolver();
     set_common(highs, options, limits);
-    set_method(highs, attempt, impl_->weighed);
+    set_method(highs, attempt, impl_->given);
     highs.setOptionValue("objective_bound", options.cutoff * impl_->cost_scale);
     Watch watch(options, impl_->cost_scale, -infinity);
     watch.attach(highs, {kCallbackSimplexInterrupt, kCallbackIpmInterrupt});
     const HighsStatus status = highs.run();
     watch.detach(highs);
-    impl_->weighed = true;
+    impl_->given = false;
 
     LpAnswer answer;
     answer.claim = claim_of(status, highs.getModelStatus());

@@ -12,7 +12,10 @@ namespace dualflow::solver {
 namespace {
 
 constexpr double dive_share = 0.25;  // of the gap asked for, of a dive above the relaxation
-constexpr double dive_step = 0.5;    // of the way from the best point to the master's, during a dive
+// Of the gap asked for: how near rounds come to the best plan with the integers that are held at a side. What
+// a plan is too dear by, the bound of the other sides has to make good.
+constexpr double held_share = 0.25;
+constexpr double dive_step = 0.5;  // of the way from the best point to the master's, during a dive
 constexpr int most_dives = 4;
 
 std::vector<Index> integers_of(const LpModel& model) {
@@ -134,7 +137,7 @@ bool dive_at_side(BendersRun& run) {
         if (!dive_in_master(run)) return run.wrong.empty() && !run.stopped();
         go_on_with_held(run);
     }
-    if (!run_rounds(run, run.options.gap)) return false;
+    if (!run_rounds(run, held_share * run.options.gap)) return false;
     let_held_go(run);
     return run.wrong.empty() && !run.stopped();
 }

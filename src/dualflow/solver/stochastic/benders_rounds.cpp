@@ -75,10 +75,13 @@ void judge_early_stop(BendersRun& run, double bound) {
     state.stopped_early = false;
 }
 
-// Whether the rounds are at their end: a side's, where it cannot be better than the plan.
+// Whether the rounds are at their end: a side's, where it cannot be better than the plan; with its integers
+// held, where they cannot make the plan better by more than the target.
 bool reached(const BendersRun& run, double target) {
     if (!run.at_side()) return run.closed(target);
     const double best = run.state.best_objective, bound = run.local_bound();
+    const double plan = run.state.incumbent_objective;
+    if (run.holds_integers()) return std::isfinite(plan) && plan - bound <= target * std::abs(plan);
     return bound >= run.cutoff() || (std::isfinite(best) && best - bound <= target * std::abs(best));
 }
 
