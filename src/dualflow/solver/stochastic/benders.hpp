@@ -79,8 +79,8 @@ struct BendersOptions {
     std::int64_t heavy_master = 100'000;
     // What a plan costs in whole, where futures have integers that the program relaxes; infinite where none
     // is found, NaN where the search for it was cut short. `cost` is that with relaxed futures. Asked, on the
-    // leader, of a plan that is within `whole_gap`, where it is branched between rounds: what is left to do
-    // is then what that cost and `whole_gap` ask for.
+    // leader, of a plan that is well within `whole_gap`, where it is branched between rounds: what is left to
+    // do is then what that cost and `whole_gap` ask for.
     std::function<double(std::span<const double> first_stage, double cost)> whole_cost;
     double whole_gap = 0;
     // Rows of the first stage that are found on demand: those that a point violates, a function of the point

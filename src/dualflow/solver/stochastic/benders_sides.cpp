@@ -16,6 +16,8 @@ constexpr double first_share = 1.5;  // of the gap asked for, to which rounds go
 constexpr double dive_share = 0.7;   // before a dive,
 constexpr double finer = 0.5;        // and of that so much again and again, while it may close the side
 constexpr double finest = 0.05;
+constexpr double asked_at =
+    0.75;                     // of the gap asked for of the whole plan, which costs more than the trunk's
 constexpr double dear = 0.5;  // of the gap asked for: what a column's rounding may cost
 constexpr int most_sides = 32;
 constexpr double whole = 1e-6;
@@ -118,7 +120,8 @@ bool ask_whole(BendersRun& run) {
     BendersState& state = run.state;
     const double plan = state.incumbent_objective;
     if (!run.options.whole_cost || plan >= state.asked_objective) return true;
-    if (state.bound < plan - run.options.whole_gap * std::abs(plan)) return true;
+    const double near = std::max(run.options.gap, asked_at * run.options.whole_gap);
+    if (state.bound < plan - near * std::abs(plan)) return true;
     const double cost = run.options.whole_cost(state.incumbent, plan);
     if (run.stopped()) return false;
     if (std::isnan(cost)) return run.stop(SolveStatus::limit);
