@@ -216,9 +216,9 @@ void add_plan(CLI::App& app, Session& session) {
     verb->add_option("--time-limit", request->time_limit, "Seconds after which the best plan is kept")
         ->type_name("S")
         ->check(CLI::NonNegativeNumber);
-    CLI::Option* foresight = verb->add_flag(
-        "--foresight", request->foresight,
-        "Plan each future as if it were known, but for shocks: a cost nobody could operate at, to compare with");
+    CLI::Option* foresight = verb->add_flag("--foresight", request->foresight,
+                                            "Plan each future as if it were known, but for shocks: a cost "
+                                            "nobody could operate at, to compare with");
     verb->add_flag("--values", request->values,
                    "Also what foresight, minding the futures and second sources are worth; plans the case "
                    "several times, each within the time limit")
