@@ -215,5 +215,28 @@ TEST(Foresight, CostsWithInvestmentsWhatEachFutureCostsAlone) {
     }
 }
 
+// Planned coarsely first, and those that leave most open again, they are within the gap all together.
+TEST(Foresight, IsWithinTheGapAllTogether) {
+    for (const std::string& name : testing::cases_with_options) {
+        const testing::Planned one = testing::case_of(name, 0);
+        const PlanResult best = make_plan_with_foresight(one.base(), one.futures, exactly());
+        const double size = std::abs(best.objective);
+        for (const double gap : {0.002, 0.01, 0.05}) {
+            PlanOptions options;
+            options.gap = gap;
+            const PlanResult plan = make_plan_with_foresight(one.base(), one.futures, options);
+            EXPECT_EQ(plan.status, PlanStatus::optimal) << name << " " << gap;
+            EXPECT_GE(plan.objective, best.objective - 1e-6 * size) << name << " " << gap;
+            EXPECT_LE(plan.bound, best.objective + 1e-6 * size) << name << " " << gap;
+            EXPECT_LE(plan.objective - plan.bound, (gap + 1e-6) * std::abs(plan.objective))
+                << name << " " << gap;
+            options.threads = 3;
+            const PlanResult again = make_plan_with_foresight(one.base(), one.futures, options);
+            EXPECT_EQ(again.objective, plan.objective) << name;
+            EXPECT_EQ(again.bound, plan.bound) << name;
+        }
+    }
+}
+
 }  // namespace
 }  // namespace dualflow

@@ -24,7 +24,8 @@ namespace dualflow {
 // in every bucket are solved once. A status other than optimal is the worst of any future; where one of them
 // has no plan there is none.
 //
-// `options.method` is of no use: a future does not branch. The limit of time is for all futures together.
+// `options.method` is of no use: a future does not branch. The limit of time is for all futures together, and
+// so is the gap.
 PlanResult make_plan_with_foresight(const Case& c, const Futures& futures, const PlanOptions& options);
 
 // A leaf's path, certain, with the fans that leave it.
