@@ -91,12 +91,17 @@ private:
         PlanOptions own = one_;
         own.time_limit = clock_.left();
         PlanResult made = make_plan(c_, certain_[k], own);
-        if (made.outcomes.empty() && !plans_[k].outcomes.empty())
+        const bool is_worse = made.outcomes.empty() || made.objective >= plans_[k].objective;
+        if (is_planned(plans_[k]) && !is_planned(made) && is_worse)
             plans_[k].status = made.status;  // stopped: the coarser plan stays
         else
             plans_[k] = std::move(made);
         const std::lock_guard<std::mutex> alone(telling_);
         say_progress(++done_);
+    }
+
+    static bool is_planned(const PlanResult& plan) {
+        return plan.status == PlanStatus::optimal || plan.status == PlanStatus::elastic;
     }
 
     // What a future leaves open of the mean cost.
@@ -119,7 +124,7 @@ private:
         one_.gap = fine * options_.gap;
         std::vector<std::size_t> left;
         for (std::size_t k = 0; k < plans_.size(); ++k)
-            if (plans_[k].status == PlanStatus::optimal && plans_[k].gap > one_.gap) left.push_back(k);
+            if (is_planned(plans_[k]) && plans_[k].gap > one_.gap) left.push_back(k);
         std::stable_sort(left.begin(), left.end(),
                          [&](std::size_t a, std::size_t b) { return open(a) > open(b); });
         for (std::size_t begin = 0; begin < left.size() && excess() > 0;) {
