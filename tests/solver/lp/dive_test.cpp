@@ -63,6 +63,55 @@ RC_GTEST_PROP(Dive, EndsAtAPointOfTheModelThatIsNoBetterThanTheRelaxation, ()) {
     RC_ASSERT(solver.model().lower == l.model.lower && solver.model().upper == l.model.upper);
 }
 
+// Rounding up opens a dear facility and nine cheap ones, each for a demand that can be bought instead; only
+// the dear one is wrong, and it comes last in the order of fractions. Its reduced cost promises most, so it
+// is tried first, and what is left is within the gap.
+TEST(Dive, TriesTheMostPromisingIntegerFirstAndEndsWithinTheGap) {
+    ModelBuilder b;
+    const auto add = [&](double capacity, double opening, double price) {
+        const Index open = b.add_column(0, 1, opening, true), bought = b.add_column(0, 1, price);
+        b.add_row(1, infinity, std::vector<Term>{{open, capacity}, {bought, 1}});
+    };
+    add(5, 100, 25);  // a fifth is enough, at 20; whole it costs 100, and buying 25
+    for (int k = 0; k < 9; ++k) add(2, 1, 40);
+    Solver solver(b.finish());
+    const Solution relaxed = solver.solve_relaxation({});
+    ASSERT_NEAR(relaxed.objective, 20 + 9 * 0.5, 1e-9);
+    const auto solves = [&](double gap) {
+        SolveOptions options;
+        options.gap = gap;
+        const Dive dived = dive(solver, options, relaxed);
+        EXPECT_NEAR(dived.objective, gap < 1 ? 25 + 9 : 100 + 9, 1e-9);
+        return dived.lp_solves;
+    };
+    const int plunge = solves(10);       // to no gap at all
+    EXPECT_EQ(solves(0.3), plunge + 1);  // 34 against 24.5
+    // To the end, the cheap ones are tried in vain, each once.
+    EXPECT_EQ(solves(0), plunge + 10);
+}
+
+// The optimum is convex in what integers are fixed at: no one that is not tried for want of promise could
+// bring more than a tenth of what is missing.
+RC_GTEST_PROP(Dive, LeavesNoSingleIntegerThatWouldBringMuch, ()) {
+    const Location l = random_location(*rc::gen::inRange(2, 6), *rc::gen::inRange(2, 6));
+    Solver solver(l.model);
+    const Solution relaxed = solver.solve_relaxation({});
+    const Dive dived = dive(solver, {}, relaxed);
+    RC_ASSERT(!dived.x.empty());
+    const double missing = dived.objective - relaxed.objective;
+    FixedIntegers fixed(solver);
+    for (const Index column : fixed.columns()) {
+        const double was = relaxed.x[static_cast<std::size_t>(column)], below = std::floor(was);
+        if (was - below < 1e-6 || was - below > 1 - 1e-6) continue;
+        fixed.fix_all(dived.x);
+        const double now = std::round(dived.x[static_cast<std::size_t>(column)]);
+        fixed.fix(column, now > below ? below : below + 1);
+        const Solution other = solver.solve_relaxation({});
+        if (other.status != SolveStatus::optimal) continue;
+        RC_ASSERT(dived.objective - other.objective <= 0.1 * missing + 1e-6);
+    }
+}
+
 // Of the relaxation at (10/11, 10/11) both round up, which leaves nothing; one of them alone does.
 TEST(Dive, FixesOneWhereSeveralAtOnceLeaveNothing) {
     ModelBuilder b;

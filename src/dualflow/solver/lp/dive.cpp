@@ -16,7 +16,9 @@ namespace {
 constexpr double integral = 1e-6;
 constexpr double near_above = 0.85, near_below = 0.1;
 constexpr std::size_t share_a_round = 5;  // a fifth
-constexpr double worthwhile = 1e-6;       // what a turn must gain, relative, to be followed by another
+// Of what is missing to the gap: what the other side of an integer has to promise to be tried, and what it
+// has to gain for those to be tried again that brought nothing before.
+constexpr double worth_a_try = 0.1, worthwhile = 0.01;
 constexpr int most_turns = 3;
 
 struct Fractional {
@@ -103,48 +105,114 @@ bool fix_the_first(Solver& solver, const SolveOptions& options, const Budget& bu
     return solve_into(solver, options, budget, result, solution);
 }
 
-bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget,
-            const std::vector<double>& relaxed, FixedIntegers& fixed, Dive& result) {
-    std::vector<double> x = relaxed;
-    Solution solution;
-    for (auto next = next_fixings(fixed.columns(), x); !next.empty();
-         next = next_fixings(fixed.columns(), x)) {
+// The point in `solution`, which is that of the relaxation before, has whole integers afterwards.
+bool plunge(Solver& solver, const SolveOptions& options, const Budget& budget, FixedIntegers& fixed,
+            Dive& result, Solution& solution) {
+    for (auto next = next_fixings(fixed.columns(), solution.x); !next.empty();
+         next = next_fixings(fixed.columns(), solution.x)) {
         for (const Fixing& fixing : next) fixed.fix(fixing.column, fixing.value);
-        const double was = x[static_cast<std::size_t>(next.front().column)];
+        const double was = solution.x[static_cast<std::size_t>(next.front().column)];
         if (!solve_into(solver, options, budget, result, solution) &&
             !fix_the_first(solver, options, budget, next, was, fixed, result, solution))
             return false;
-        x = std::move(solution.x);
     }
-    result.objective = objective_of(solver.model(), x);
-    result.x = std::move(x);
     return true;
 }
 
-// One turn over the integers that were fractional; true where one of them moved for the better.
-bool take_turn(Solver& solver, const SolveOptions& options, const Budget& budget, const Solution& relaxed,
-               FixedIntegers& fixed, Dive& result) {
-    bool moved = false;
-    for (const Fractional& open : fractionals(fixed.columns(), relaxed.x)) {
-        const auto at = static_cast<std::size_t>(open.column);
-        const double below = std::floor(relaxed.x[at]), now = std::round(result.x[at]);
-        fixed.fix(open.column, now > below ? below : below + 1);
-        Solution tried;
-        SolveOptions until_worse = options;
-        until_worse.cutoff = result.objective;
-        const bool solved = solve_into(solver, until_worse, budget, result, tried);
-        if (!solved || tried.objective >= result.objective) {
-            fixed.fix(open.column, now);
-            if (tried.status == SolveStatus::interrupted || budget.left().seconds <= 0) return false;
-            continue;
-        }
-        moved = moved || relative_gap(solver.model(), result.x, tried.objective) > worthwhile;
-        result.objective = tried.objective;
-        result.x = std::move(tried.x);
-        if (relative_gap(solver.model(), result.x, relaxed.objective) <= options.gap) return false;
+// The integers that were fractional in the relaxation, each on the other side of its value there.
+class Flips {
+public:
+    Flips(Solver& solver, const SolveOptions& options, const Budget& budget, const Solution& relaxed,
+          FixedIntegers& fixed, Dive& result)
+        : solver_(solver),
+          options_(options),
+          budget_(budget),
+          relaxed_(relaxed),
+          fixed_(fixed),
+          result_(result) {
+        for (const Fractional& open : fractionals(fixed.columns(), relaxed.x))
+            columns_.push_back(open.column);
     }
-    return moved;
-}
+
+    // From the point that is the optimum for its integers.
+    void try_from(const Solution& point) {
+        fixed_.fix_all(point.x);
+        take(point);
+        std::vector<Index> left = columns_;
+        for (int turn = 0; turn < most_turns && !left.empty(); ++turn) left = take_turn(std::move(left));
+    }
+
+private:
+    // Tries those that promise enough, the most promising first. Given back: those that a later gain may have
+    // changed.
+    std::vector<Index> take_turn(std::vector<Index> left) {
+        std::vector<Index> tried, before_gain;
+        while (!left.empty()) {
+            const double missing = excess();
+            const auto promises_less = [this](Index a, Index b) { return promise(a) < promise(b); };
+            const auto best = std::max_element(left.begin(), left.end(), promises_less);
+            if (missing <= 0) return {};
+            if (promise(*best) <= worth_a_try * missing) break;
+            const double before = result_.objective;
+            const Index column = *best;
+            left.erase(best);
+            if (!try_other_side(column)) return {};
+            if (before - result_.objective > worthwhile * missing) before_gain = tried;
+            tried.push_back(column);
+        }
+        return before_gain;
+    }
+
+    // False where time is up.
+    bool try_other_side(Index column) {
+        const double now = value(column);
+        fixed_.fix(column, other_side(column));
+        Solution tried;
+        SolveOptions until_worse = options_;
+        until_worse.cutoff = result_.objective;
+        const bool solved = solve_into(solver_, until_worse, budget_, result_, tried);
+        if (solved && tried.objective < result_.objective) {
+            take(tried);
+            return true;
+        }
+        fixed_.fix(column, now);
+        return tried.status != SolveStatus::interrupted && budget_.left().seconds > 0;
+    }
+
+    void take(const Solution& point) {
+        result_.x = point.x;
+        result_.objective = objective_of(solver_.model(), point.x);
+        reduced_cost_ = point.reduced_cost;
+    }
+
+    double value(Index column) const { return std::round(result_.x[static_cast<std::size_t>(column)]); }
+
+    double other_side(Index column) const {
+        const double below = std::floor(relaxed_.x[static_cast<std::size_t>(column)]);
+        return value(column) > below ? below : below + 1;
+    }
+
+    // What the objective may fall by at most: the optimum is convex in the values that integers are fixed at,
+    // and a reduced cost is one of its slopes.
+    double promise(Index column) const {
+        return reduced_cost_[static_cast<std::size_t>(column)] * (value(column) - other_side(column));
+    }
+
+    // What the objective is to fall by to be within the gap.
+    double excess() const {
+        const double gap = relative_gap(solver_.model(), result_.x, relaxed_.objective);
+        return gap <= options_.gap ? 0 : (result_.objective - relaxed_.objective) * (1 - options_.gap / gap);
+    }
+
+    Solver& solver_;
+    const SolveOptions& options_;
+    const Budget& budget_;
+    const Solution& relaxed_;
+    FixedIntegers& fixed_;
+    Dive& result_;
+    std::vector<double> reduced_cost_;
+    std::vector<Index> columns_;
+};
 
 }  // namespace
 
@@ -152,12 +220,9 @@ Dive dive(Solver& solver, const SolveOptions& options, const Solution& relaxed) 
     Dive result;
     const Budget budget(options);
     FixedIntegers fixed(solver);
-    if (!plunge(solver, options, budget, relaxed.x, fixed, result)) return result;
-    if (relative_gap(solver.model(), result.x, relaxed.objective) <= options.gap) return result;
-    fixed.fix_all(result.x);
-    for (int turn = 0; turn < most_turns && take_turn(solver, options, budget, relaxed, fixed, result);
-         ++turn) {
-    }
+    Solution point = relaxed;
+    if (!plunge(solver, options, budget, fixed, result, point)) return result;
+    Flips(solver, options, budget, relaxed, fixed, result).try_from(point);
     return result;
 }
 

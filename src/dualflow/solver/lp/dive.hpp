@@ -3,9 +3,10 @@
 // the fractional integers that are nearest to the integer above them (and all within 0.15 of it) upwards,
 // those within 0.1 of the integer below downwards, and solves the relaxation again; that suits models in
 // which the integers open something that flows need. Where that leaves no point, only the first of them is
-// fixed, or that one on its other side. Then each integer that was fractional is tried on the
-// other side of its value in the relaxation, in turn, and kept there where the objective falls, until a
-// whole turn brings nothing or the gap asked for is reached. No optimum is claimed: it is a start.
+// fixed, or that one on its other side. Then integers that were fractional are tried on the other side of
+// their value in the relaxation, and kept there where the objective falls, until the gap asked for is reached
+// or none promises enough: by its reduced cost, which bounds what its other side may bring (linear
+// programming duality). No optimum is claimed: it is a start.
 #pragma once
 
 #include "dualflow/solver/lp/solver.hpp"
