@@ -61,12 +61,22 @@ bool has_less_bound(const Side& a, const Side& b) {
     return a.bound < b.bound;
 }
 
-// The side of the least bound, of equals the first, comes to hand.
+// Of equals the first.
+std::vector<Side>::iterator least_of(std::vector<Side>& sides) {
+    return std::min_element(sides.begin(), sides.end(), has_less_bound);
+}
+
+// The side of the least bound comes to hand.
 void go_to_least(BendersRun& run) {
     std::vector<Side>& sides = run.state.sides;
-    const auto least = std::min_element(sides.begin(), sides.end(), has_less_bound);
+    const auto least = least_of(sides);
     std::rotate(sides.begin(), least, least + 1);
     go_to_side(run);
+}
+
+// Whether the side at hand is that one.
+bool is_least(BendersRun& run) {
+    return least_of(run.state.sides) == run.state.sides.begin();
 }
 
 struct Choice {
@@ -131,9 +141,8 @@ bool ask_whole(BendersRun& run) {
 }
 
 // Whether each side is closed.
-bool is_done(const BendersRun& run) {
-    const std::vector<Side>& sides = run.state.sides;
-    return is_closed(run, *std::min_element(sides.begin(), sides.end(), has_less_bound));
+bool is_done(BendersRun& run) {
+    return is_closed(run, *least_of(run.state.sides));
 }
 
 // What there is to do at a side whose rounds ended with its gap open.
@@ -148,12 +157,12 @@ Step next_step(BendersRun& run, const std::optional<Choice>& choice) {
         side.target = dive_share * gap;
         return Step::rounds;
     }
-    if (!side.dived) return Step::dive;
     const bool reached = best - side.bound <= side.target * std::abs(best);
     if (reached && best >= run.cutoff() && side.target > finest * gap) {
         side.target *= finer;
         return Step::rounds;
     }
+    if (!side.dived) return Step::dive;
     return may_branch ? Step::branch : Step::none;
 }
 
@@ -198,7 +207,7 @@ bool search_sides(BendersRun& run) {
         if (is_done(run)) break;
         if (run.stopped()) return false;
         step = Step::rounds;
-        if (dives || is_closed(run, run.state.sides.front()))
+        if (dives || is_closed(run, run.state.sides.front()) || !is_least(run))
             go_to_least(run);
         else
             step = go_on_here(run);
