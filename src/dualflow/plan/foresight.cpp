@@ -46,9 +46,10 @@ PlanOptions options_of_one(const PlanOptions& options) {
 
 constexpr std::size_t most_messages = 20;
 
-// Where dives may reach the gap, futures are first planned this much more coarsely: good ones make up for
-// those in which a small cost is hard to reach to the same part of it.
-constexpr double coarse = 4, least_gap = 1e-3;
+// Where dives may reach the gap, futures are first planned by dives alone, to a little less than the gap where
+// they come there, but within this much of it: good ones make up for those in which a small cost is hard to
+// reach to the same part of it.
+constexpr double coarse = 4, start = 0.75, least_gap = 1e-3;
 constexpr double fine = 0.5;  // of the gap, of those that leave most open where that is not enough
 
 // Each alone, on the threads there are, until all together are within the gap. The others begin with the rows
@@ -68,7 +69,10 @@ public:
     std::vector<PlanResult> plan() {
         if (certain_.empty()) return {};
         const bool in_two_steps = options_.gap >= least_gap && certain_.size() > 1;
-        if (in_two_steps) one_.gap = coarse * options_.gap;
+        if (in_two_steps) {
+            one_.gap = coarse * options_.gap;
+            one_.start_gap = start * options_.gap;
+        }
         const auto kinks = std::make_shared<AskedKinks>();
         one_.kinks_found = kinks;
         plan_one(0);
@@ -122,6 +126,7 @@ private:
     // gap.
     void plan_finer() {
         one_.gap = fine * options_.gap;
+        one_.start_gap.reset();
         std::vector<std::size_t> left;
         for (std::size_t k = 0; k < plans_.size(); ++k)
             if (is_planned(plans_[k]) && plans_[k].gap > one_.gap) left.push_back(k);

@@ -188,7 +188,9 @@ private:
 
     // The best plan that diving finds; without a point where it finds none.
     solver::Solution start_from(const solver::Solution& relaxed) {
-        solver::Dive dived = solver::dive(solver_, settings(), relaxed);
+        solver::SolveOptions near = settings();
+        near.gap = std::min(near.gap, options_.start_gap.value_or(near.gap));
+        solver::Dive dived = solver::dive(solver_, near, relaxed);
         into_.work.iterations += dived.iterations;
         into_.work.lp_solves += dived.lp_solves;
         if (dived.x.empty()) return {};
