@@ -45,9 +45,9 @@ struct PlanOptions {
     // Rows of a branch from which the trunk is branched on between rounds (BendersOptions).
     solver::Index branch_between_rounds = 5000;
     // For plans that are set against each other (foresight.hpp, values.hpp). How near its bound a start by
-    // diving is to come, where that is nearer than the gap; tables of the noise already made; rows for kinks that the plan of another future asked for, and where to leave those of this one
-    // (of the whole model at once); what is asked of the model beside the case, once it is built; model and
-    // point of the plan found.
+    // diving is to come, where that is nearer than the gap; tables of the noise already made; rows for kinks
+    // that the plan of another future asked for, and where to leave those of this one (of the whole model at
+    // once); what is asked of the model beside the case, once it is built; model and point of the plan found.
     std::optional<double> start_gap;
     std::shared_ptr<NoiseTables> noise_tables;
     std::shared_ptr<const AskedKinks> known_kinks;
