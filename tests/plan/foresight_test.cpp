@@ -238,5 +238,20 @@ TEST(Foresight, IsWithinTheGapAllTogether) {
     }
 }
 
+// Half of a line would pay, a whole one does not, and a dive first rounds up: near enough for a gap that any
+// plan meets, but not for a start that is to come nearer.
+TEST(Plan, StartsNearerThanTheGapWhereThatIsAskedFor) {
+    Case c = testing::case_of("investment-that-pays", 0).base();
+    c.investments[0].capacity_added = PerDay(8);
+    c.investments[0].capital = Money(108000);
+    PlanOptions options;
+    options.gap = 100;
+    EXPECT_NEAR(make_plan(c, options).objective, 1800 + 108000.0 / 3650 * 275, 1e-6);
+    options.start_gap = 1e-9;
+    const PlanResult plan = make_plan(c, options);
+    EXPECT_NEAR(plan.objective, 4 * 365 * 5, 1e-6);
+    EXPECT_EQ(plan.solve.branch_nodes, 0);
+}
+
 }  // namespace
 }  // namespace dualflow

@@ -46,9 +46,9 @@ PlanOptions options_of_one(const PlanOptions& options) {
 
 constexpr std::size_t most_messages = 20;
 
-// Where dives may reach the gap, futures are first planned by dives alone, to a little less than the gap
-// where they come there, but within this much of it: good ones make up for those in which a small cost is
-// hard to reach to the same part of it.
+// Where dives may reach the gap: they go at once to a little less than it, and a future that they bring
+// within so much of it is planned. Good ones make up for those in which a small cost is hard to reach to the
+// same part of it.
 constexpr double coarse = 4, start = 0.75, least_gap = 1e-3;
 constexpr double fine = 0.5;  // of the gap, of those that leave most open where that is not enough
 

@@ -63,35 +63,80 @@ RC_GTEST_PROP(Dive, EndsAtAPointOfTheModelThatIsNoBetterThanTheRelaxation, ()) {
     RC_ASSERT(solver.model().lower == l.model.lower && solver.model().upper == l.model.upper);
 }
 
-// Rounding up opens a dear facility and nine cheap ones, each for a demand that can be bought instead; only
-// the dear one is wrong, and it comes last in the order of fractions. Its reduced cost promises most, so it
-// is tried first, and what is left is within the gap.
-TEST(Dive, TriesTheMostPromisingIntegerFirstAndEndsWithinTheGap) {
+// Facilities of a capacity and a cost of opening, each for a demand of one that can be bought at a price
+// instead.
+struct Bought {
     ModelBuilder b;
-    const auto add = [&](double capacity, double opening, double price) {
-        const Index open = b.add_column(0, 1, opening, true), bought = b.add_column(0, 1, price);
-        b.add_row(1, infinity, std::vector<Term>{{open, capacity}, {bought, 1}});
-    };
-    add(5, 100, 25);  // a fifth is enough, at 20; whole it costs 100, and buying 25
-    for (int k = 0; k < 9; ++k) add(2, 1, 40);
-    Solver solver(b.finish());
-    const Solution relaxed = solver.solve_relaxation({});
-    ASSERT_NEAR(relaxed.objective, 20 + 9 * 0.5, 1e-9);
-    const auto solves = [&](double gap) {
-        SolveOptions options;
-        options.gap = gap;
-        const Dive dived = dive(solver, options, relaxed);
-        EXPECT_NEAR(dived.objective, gap < 1 ? 25 + 9 : 100 + 9, 1e-9);
-        return dived.lp_solves;
-    };
-    const int plunge = solves(10);       // to no gap at all
-    EXPECT_EQ(solves(0.3), plunge + 1);  // 34 against 24.5
-    // To the end, the cheap ones are tried in vain, each once.
-    EXPECT_EQ(solves(0), plunge + 10);
+
+    void add(int count, double capacity, double opening, double price) {
+        for (int k = 0; k < count; ++k) {
+            const Index open = b.add_column(0, 1, opening, true), bought = b.add_column(0, 1, price);
+            b.add_row(1, infinity, std::vector<Term>{{open, capacity}, {bought, 1}});
+        }
+    }
+};
+
+// Rounding up opens a dear facility and nine cheap ones; only the dear one is wrong, and it comes last in the
+// order of fractions. Its reduced cost promises most, so it is tried first. Then the cheap ones are tried in
+// vain, each once, where they promise a good part of what is missing.
+TEST(Dive, TriesTheMostPromisingIntegerFirstAndWhatIsWorthATry) {
+    for (const double cheap : {0.05, 1.0}) {
+        Bought bought;
+        bought.add(1, 5, 100, 25);  // a fifth is enough, at 20; whole it costs 100, and buying 25
+        bought.add(9, 2, cheap, 40);
+        Solver solver(bought.b.finish());
+        const Solution relaxed = solver.solve_relaxation({});
+        ASSERT_NEAR(relaxed.objective, 20 + 9 * cheap / 2, 1e-9);
+        const auto solves = [&](double gap) {
+            SolveOptions options;
+            options.gap = gap;
+            const Dive dived = dive(solver, options, relaxed);
+            EXPECT_NEAR(dived.objective, (gap < 1 ? 25 : 100) + 9 * cheap, 1e-9);
+            return dived.lp_solves;
+        };
+        const int plunge = solves(10);  // near enough to anything
+        EXPECT_EQ(solves(0.3), plunge + 1);
+        EXPECT_EQ(solves(0), plunge + (cheap < 1 ? 1 : 10));
+    }
 }
 
-// The optimum is convex in what integers are fixed at: no one that is not tried for want of promise could
-// bring more than a tenth of what is missing.
+// Each brings but a fifteenth of what is missing.
+TEST(Dive, TriesManyThatPromiseEnoughTogetherOnly) {
+    Bought bought;
+    bought.add(15, 5, 100, 25);
+    Solver solver(bought.b.finish());
+    EXPECT_NEAR(dive(solver, {}, solver.solve_relaxation({})).objective, 15 * 25, 1e-9);
+}
+
+// The dear one promises more and cannot be closed, until the cheap one is open and serves its demand too.
+TEST(Dive, TriesAnIntegerAgainAfterOthersGained) {
+    ModelBuilder b;
+    const Index dear = b.add_column(0, 1, 2000, true), cheap = b.add_column(0, 1, 60, true);
+    const Index by_dear = b.add_column(0, infinity, 0), by_cheap = b.add_column(0, infinity, 500);
+    const Index own = b.add_column(0, infinity, 0);
+    const Index bought = b.add_column(0, infinity, 5000), own_bought = b.add_column(0, infinity, 500);
+    b.add_row(1, infinity, std::vector<Term>{{by_dear, 1}, {by_cheap, 1}, {bought, 1}});
+    b.add_row(0.16, infinity, std::vector<Term>{{own, 1}, {own_bought, 1}});
+    b.add_row(0, infinity, std::vector<Term>{{dear, 5}, {by_dear, -1}});
+    b.add_row(0, infinity, std::vector<Term>{{cheap, 2}, {by_cheap, -1}, {own, -1}});
+    Solver solver(b.finish());
+    const Solution relaxed = solver.solve_relaxation({});
+    ASSERT_NEAR(relaxed.objective, 400 + 4.8, 1e-9);  // rounded: 2000 + 0.16 · 500
+    EXPECT_NEAR(dive(solver, {}, relaxed).objective, 60 + 500, 1e-9);
+}
+
+// 2x and what is bought are 5.2; x = 2.6 rounds up to 3, at 30.
+TEST(Dive, TriesTheOtherSideOfIntegersAboveOne) {
+    ModelBuilder b;
+    const Index x = b.add_column(0, 10, 10, true), bought = b.add_column(0, infinity, 6);
+    b.add_row(5.2, infinity, std::vector<Term>{{x, 2}, {bought, 1}});
+    Solver solver(b.finish());
+    const Dive dived = dive(solver, {}, solver.solve_relaxation({}));
+    EXPECT_NEAR(dived.objective, 2 * 10 + 1.2 * 6, 1e-9);
+    EXPECT_NEAR(dived.x[0], 2, 1e-9);
+}
+
+// Those that are not tried promise no more than a tenth of what is missing.
 RC_GTEST_PROP(Dive, LeavesNoSingleIntegerThatWouldBringMuch, ()) {
     const Location l = random_location(*rc::gen::inRange(2, 6), *rc::gen::inRange(2, 6));
     Solver solver(l.model);

@@ -16,10 +16,10 @@ namespace {
 constexpr double integral = 1e-6;
 constexpr double near_above = 0.85, near_below = 0.1;
 constexpr std::size_t share_a_round = 5;  // a fifth
-// Of what is missing to the gap: what the other side of an integer has to promise to be tried, and what it
-// has to gain for those to be tried again that brought nothing before.
+// Of what is missing to the gap: what integers have to promise together for one of them to be tried on its
+// other side, and what one has to gain for others to be tried again.
 constexpr double worth_a_try = 0.1, worthwhile = 0.01;
-constexpr int most_turns = 3;
+constexpr int most_tries = 3;  // of one integer
 
 struct Fractional {
     double part = 0;
@@ -131,36 +131,47 @@ public:
           fixed_(fixed),
           result_(result) {
         for (const Fractional& open : fractionals(fixed.columns(), relaxed.x))
-            columns_.push_back(open.column);
+            flips_.push_back({open.column});
     }
 
     // From the point that is the optimum for its integers.
     void try_from(const Solution& point) {
         fixed_.fix_all(point.x);
         take(point);
-        std::vector<Index> left = columns_;
-        for (int turn = 0; turn < most_turns && !left.empty(); ++turn) left = take_turn(std::move(left));
+        for (double missing = excess(); missing > 0; missing = excess()) {
+            Flip* next = most_promising(worth_a_try * missing);
+            if (next == nullptr) return;
+            const double before = result_.objective;
+            if (!try_other_side(next->column)) return;
+            if (before - result_.objective > worthwhile * missing) ++gains_;
+            next->tried_after = gains_;
+            ++next->tries;
+        }
     }
 
 private:
-    // Tries those that promise enough, the most promising first. Given back: those that a later gain may have
-    // changed.
-    std::vector<Index> take_turn(std::vector<Index> left) {
-        std::vector<Index> tried, before_gain;
-        while (!left.empty()) {
-            const double missing = excess();
-            const auto promises_less = [this](Index a, Index b) { return promise(a) < promise(b); };
-            const auto best = std::max_element(left.begin(), left.end(), promises_less);
-            if (missing <= 0) return {};
-            if (promise(*best) <= worth_a_try * missing) break;
-            const double before = result_.objective;
-            const Index column = *best;
-            left.erase(best);
-            if (!try_other_side(column)) return {};
-            if (before - result_.objective > worthwhile * missing) before_gain = tried;
-            tried.push_back(column);
+    struct Flip {
+        Index column = 0;
+        int tried_after = -1;  // so many gains
+        int tries = 0;
+    };
+
+    // The optimum is convex in the values that integers are fixed at, and reduced costs are one of its
+    // slopes: integers bring no more together than they promise together. Of those tried least often and not
+    // since the last gain, the one that promises most; null where they promise no more than `least`.
+    Flip* most_promising(double least) {
+        for (int tries = 0; tries < most_tries; ++tries) {
+            Flip* best = nullptr;
+            double together = 0;
+            for (Flip& flip : flips_) {
+                const double promised = promise(flip.column);
+                if (flip.tries != tries || flip.tried_after >= gains_ || promised <= 0) continue;
+                together += promised;
+                if (best == nullptr || promised > promise(best->column)) best = &flip;
+            }
+            if (together > least) return best;
         }
-        return before_gain;
+        return nullptr;
     }
 
     // False where time is up.
@@ -192,8 +203,7 @@ private:
         return value(column) > below ? below : below + 1;
     }
 
-    // What the objective may fall by at most: the optimum is convex in the values that integers are fixed at,
-    // and a reduced cost is one of its slopes.
+    // What the objective may fall by at most.
     double promise(Index column) const {
         return reduced_cost_[static_cast<std::size_t>(column)] * (value(column) - other_side(column));
     }
@@ -210,8 +220,9 @@ private:
     const Solution& relaxed_;
     FixedIntegers& fixed_;
     Dive& result_;
-    std::vector<double> reduced_cost_;
-    std::vector<Index> columns_;
+    std::vector<double> reduced_cost_;  // at the point of the result
+    std::vector<Flip> flips_;
+    int gains_ = 0;
 };
 
 }  // namespace

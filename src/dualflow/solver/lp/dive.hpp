@@ -5,8 +5,9 @@
 // which the integers open something that flows need. Where that leaves no point, only the first of them is
 // fixed, or that one on its other side. Then integers that were fractional are tried on the other side of
 // their value in the relaxation, and kept there where the objective falls, until the gap asked for is reached
-// or none promises enough: by its reduced cost, which bounds what its other side may bring (linear
-// programming duality). No optimum is claimed: it is a start.
+// or those that are left promise too little. What one promises is its reduced cost: by linear programming
+// duality it brings no more, and several together no more than the sum. An integer is tried again, twice at
+// most, after others gained. No optimum is claimed: it is a start.
 #pragma once
 
 #include "dualflow/solver/lp/solver.hpp"

@@ -65,7 +65,7 @@ bool dive_with_cuts(BendersRun& run) {
     }
 }
 
-// A dive over the master as it stands, which then tries each integer on its other side (lp/dive.hpp): good
+// A dive over the master as it stands, which then tries integers on their other side (lp/dive.hpp): good
 // once the master knows what integers cost. Exact, so that each LP starts from the basis of the one before.
 // False where it leads nowhere.
 bool dive_in_master(BendersRun& run) {

@@ -19,6 +19,7 @@ constexpr double finest = 0.05;
 constexpr double asked_at =
     0.75;                     // of the gap asked for of the whole plan, which costs more than the trunk's
 constexpr double dear = 0.5;  // of the gap asked for: what a column's rounding may cost
+constexpr double least_lead = 0.01;  // of the gap asked for: of a side's bound before another's
 constexpr int most_sides = 32;
 constexpr double whole = 1e-6;
 
@@ -57,26 +58,34 @@ void go_to_side(BendersRun& run) {
     if (!std::isfinite(side.objective)) sweep_near(run, std::exchange(run.state.best, {}));
 }
 
+bool is_closed(const BendersRun& run, const Side& side) {
+    return side.bound >= run.cutoff();
+}
+
 bool has_less_bound(const Side& a, const Side& b) {
     return a.bound < b.bound;
 }
 
-// Of equals the first.
-std::vector<Side>::iterator least_of(std::vector<Side>& sides) {
-    return std::min_element(sides.begin(), sides.end(), has_less_bound);
+// The side of the least bound, of equals the first.
+std::size_t least_side(const std::vector<Side>& sides) {
+    return static_cast<std::size_t>(std::min_element(sides.begin(), sides.end(), has_less_bound) -
+                                    sides.begin());
 }
 
-// The side of the least bound comes to hand.
 void go_to_least(BendersRun& run) {
     std::vector<Side>& sides = run.state.sides;
-    const auto least = least_of(sides);
+    const auto least = sides.begin() + static_cast<std::ptrdiff_t>(least_side(sides));
     std::rotate(sides.begin(), least, least + 1);
     go_to_side(run);
 }
 
-// Whether the side at hand is that one.
-bool is_least(BendersRun& run) {
-    return least_of(run.state.sides) == run.state.sides.begin();
+// Whether another side is to be gone on with: its bound is less, by more than what rounds in vain may move.
+bool is_for_later(const BendersRun& run) {
+    const std::vector<Side>& sides = run.state.sides;
+    if (is_closed(run, sides.front())) return true;
+    if (run.state.incumbent.empty()) return false;
+    const double behind = least_lead * run.options.gap * std::abs(run.state.incumbent_objective);
+    return sides[least_side(sides)].bound < sides.front().bound - behind;
 }
 
 struct Choice {
@@ -120,10 +129,6 @@ void branch(BendersRun& run, const Choice& choice) {
     run.state.sides_made += 2;
 }
 
-bool is_closed(const BendersRun& run, const Side& side) {
-    return side.bound >= run.cutoff();
-}
-
 // Asks for the whole cost of a plan that is new and near enough to the bound: from then on it is known which
 // bound is enough. False where the run ends there.
 bool ask_whole(BendersRun& run) {
@@ -141,8 +146,8 @@ bool ask_whole(BendersRun& run) {
 }
 
 // Whether each side is closed.
-bool is_done(BendersRun& run) {
-    return is_closed(run, *least_of(run.state.sides));
+bool is_done(const BendersRun& run) {
+    return is_closed(run, run.state.sides[least_side(run.state.sides)]);
 }
 
 // What there is to do at a side whose rounds ended with its gap open.
@@ -157,7 +162,7 @@ Step next_step(BendersRun& run, const std::optional<Choice>& choice) {
         side.target = dive_share * gap;
         return Step::rounds;
     }
-    const bool reached = best - side.bound <= side.target * std::abs(best);
+    const bool reached = std::isfinite(best) && best - side.bound <= side.target * std::abs(best);
     if (reached && best >= run.cutoff() && side.target > finest * gap) {
         side.target *= finer;
         return Step::rounds;
@@ -207,7 +212,7 @@ bool search_sides(BendersRun& run) {
         if (is_done(run)) break;
         if (run.stopped()) return false;
         step = Step::rounds;
-        if (dives || is_closed(run, run.state.sides.front()) || !is_least(run))
+        if (dives || is_for_later(run))
             go_to_least(run);
         else
             step = go_on_here(run);

@@ -4,10 +4,10 @@
 // the cuts of one hold in the other, so the second costs few.
 //
 // What a column's rounding may cost is guessed as |c_j| · min(f, 1 − f) at the best point so far, f being its
-// fraction. A side is closed once its bound is as good as the plan, but for the gap asked for. The side of
-// the least bound is gone on with: while its best point costs too much for the plan to be better, by rounds
-// alone, which may close it; else by a dive, which ends near that point, once it is without dear fractions.
-// Only after that dive it is branched on the others.
+// fraction. A side is closed once its bound is as good as the plan, but for the gap asked for. A side without
+// dear fractions is dived at: the dive ends near its best point. Until there is a plan, the side at hand is
+// gone on with; then the one of the least bound, and by rounds alone while they may close it. Only after its
+// dive a side is branched on other columns than dear ones.
 #pragma once
 
 #include "dualflow/solver/stochastic/benders_run.hpp"
