@@ -112,7 +112,7 @@ def main():
     parser.add_argument("--gap", default=0.01, type=float)
     parser.add_argument("--kill-after", default=180, type=float, help="seconds")
     parser.add_argument("--whole", action="store_true", help="plan in one go as well, and compare")
-    parser.add_argument("--bloc", default="NA")
+    parser.add_argument("--bloc", default="USMCA", help="of regions.csv: whose share is printed")
     args = parser.parse_args()
 
     folder = args.folder.resolve()
