@@ -10,6 +10,7 @@ future is planned as if it were known. Printed: status, time, gap, elastic rows,
 part with two sources, with foresight and without.
 """
 import argparse
+import csv
 import json
 import pathlib
 import shutil
@@ -85,20 +86,33 @@ def shares(document, year):
     return found
 
 
-def table_of_shares(plan, foresight, bloc):
+def dual_sourced(case):
+    with (case / "contracts.csv").open(newline="") as file:
+        return sorted({row["product"] for row in csv.DictReader(file) if row["base_min_per_day"]})
+
+
+def table_of_shares(plan, foresight, bloc, products):
     years = sorted({row["year"] for row in plan["futures"]["source_shares"]})
+    show = lambda one: f"{one['share']:6.1%} ({one['p5']:5.0%} to {one['p95']:5.0%})" if one else "-"
     for year in (years[len(years) // 2], years[-1]):
         ours, theirs = shares(plan, year), shares(foresight, year)
         print(f"\nshare of {bloc} in {year}   without foresight (5 % to 95 %)      with foresight (5 % to 95 %)")
-        for product in sorted(ours):
-            a, b = ours[product].get(bloc), theirs.get(product, {}).get(bloc)
-            two = [one for one in (a, b) if one]
-            # Of parts that have one source in every future there is nothing to split.
-            if all(one["p5"] >= 0.995 or one["p95"] <= 0.005 for one in two) and len(two) == 2 and \
-                    abs(a["share"] - b["share"]) < 0.005:
-                continue
-            show = lambda one: f"{one['share']:6.1%} ({one['p5']:5.0%} to {one['p95']:5.0%})" if one else "-"
+        for product in products:
+            a, b = ours.get(product, {}).get(bloc), theirs.get(product, {}).get(bloc)
             print(f"{product:<24}{show(a):<37}{show(b)}")
+
+
+def print_worth(plan, foresight, seconds):
+    print(f"with foresight objective {foresight['objective']:.6g}, bound {foresight['bound']:.6g}, gap "
+          f"{foresight['gap']:.2%}, elastic total {foresight['elastic']['total']:.3g}, in {seconds:.0f} s: a cost "
+          "nobody could operate at")
+    least = max(0.0, plan["bound"] - foresight["objective"])
+    print(f"to know the future, shocks excepted, is worth between {least:.4g} and "
+          f"{plan['objective'] - foresight['bound']:.4g}")
+
+
+def is_as_asked(plan, gap):
+    return plan["status"] == "optimal" and plan["gap"] <= gap + 1e-6 and plan["elastic"]["total"] == 0
 
 
 def main():
@@ -135,15 +149,17 @@ def main():
           f"{plan['solve']['rounds']} rounds")
     foresight, seconds = runner.to_the_end(runner.plan(case, runs, "--foresight", "--json"),
                                            folder / "foresight.log")
-    print(f"with foresight {foresight['objective']:.6g} in {seconds:.0f} s, a cost nobody could operate at: "
-          f"to know the futures, shocks excepted, is worth up to {plan['objective'] - foresight['objective']:.4g}")
-    table_of_shares(plan, foresight, args.bloc)
+    print_worth(plan, foresight, seconds)
+    table_of_shares(plan, foresight, args.bloc, dual_sourced(case))
+    good = is_as_asked(plan, args.gap)
     if args.whole:
         whole, seconds = runner.to_the_end(runner.plan(case, runs, *decomposed), folder / "whole.log")
         same = {key: value for key, value in whole.items() if key != "solve"} == \
                {key: value for key, value in plan.items() if key != "solve"}
         print(f"in one go {seconds:.0f} s, objective {whole['objective']:.6g}: "
-              f"{'the same document' if same else 'ANOTHER DOCUMENT'}")
+              f"{'the same document, but for the work done' if same else 'ANOTHER DOCUMENT'}")
+        good = good and same
+    sys.exit(0 if good else 1)
 
 
 if __name__ == "__main__":

@@ -157,8 +157,9 @@ private:
     };
 
     // The optimum is convex in the values that integers are fixed at, and reduced costs are one of its
-    // slopes: integers bring no more together than they promise together. Of those tried least often and not
-    // since the last gain, the one that promises most; null where they promise no more than `least`.
+    // slopes: integers bring no more together than they promise together. Of those tried equally often, and
+    // not since the last worthwhile gain, the one that promises most: of the least often tried, where they
+    // promise more than `least`; null where none do.
     Flip* most_promising(double least) {
         for (int tries = 0; tries < most_tries; ++tries) {
             Flip* best = nullptr;
