@@ -46,6 +46,10 @@ RC_GTEST_PROP(AStateKeptAfterAnyRound, LeadsToTheBitsOfARunThatNeverStopped, ())
     RC_ASSERT(two.has_value());
     const Risk risk{*rc::gen::element(0.0, 0.5, 1.0), 0.5};
     BendersOptions options = some_options();
+    if (*rc::gen::inRange(0, 2) > 0)
+        options.plan_from_elsewhere = [&] {
+            return std::vector<double>(static_cast<std::size_t>(two->master.columns()), 0);
+        };
     const BendersResult plain = solve_benders(*two, risk, options);
     std::vector<std::string> states;
     options.on_state = [&](const std::string& state) { states.push_back(state); };

@@ -72,6 +72,9 @@ struct BendersOptions {
     // (future_groups.hpp). Refused under risk and where the recourse cost is not convex in what changes. No
     // instance at hand is solved sooner by it.
     bool adaptive_partition = false;
+    // First stage of a plan from elsewhere, or nothing; asked, on the leader, where dives leave more than a
+    // hundredth open before the tree. The same plan at every call.
+    std::function<std::vector<double>()> plan_from_elsewhere;
     bool one_tree = true;  // of the integers; false: their master is solved anew after each sweep
     // Blocks of so many rows are too large for a tree: it is branched between rounds (benders_sides.hpp).
     Index branch_between_rounds = 5000;

@@ -17,6 +17,7 @@ constexpr double dive_share = 0.25;  // of the gap asked for, of a dive above th
 constexpr double held_share = 0.25;
 constexpr double dive_step = 0.5;  // of the way from the best point to the master's, during a dive
 constexpr int most_dives = 4;
+constexpr double wide_open = 0.01;  // relative: a gap for which a plan from elsewhere is asked
 
 std::vector<Index> integers_of(const LpModel& model) {
     std::vector<Index> integers;
@@ -119,15 +120,38 @@ bool hold_dived(BendersRun& run) {
     return true;
 }
 
+// Those of a plan from elsewhere, once; false where none is asked for or given.
+bool hold_from_elsewhere(BendersRun& run) {
+    const bool near = !run.state.incumbent.empty() && run.closed(wide_open);
+    if (!run.options.plan_from_elsewhere || run.state.dives > most_dives || near) return false;
+    run.state.dives = most_dives + 1;
+    const std::vector<double> plan = run.options.plan_from_elsewhere();
+    if (plan.empty()) return false;
+    hold_whole(run, plan);
+    go_on_with_held(run);
+    return true;
+}
+
+// Integers to hold next; false where there are none: dives, while each leads to a better plan, then
+// elsewhere.
+bool hold_next(BendersRun& run) {
+    const bool improved = run.state.dives == 0 || run.state.incumbent_objective < run.state.before_dive;
+    if (!run.state.dived.empty() || (improved && run.state.dives < most_dives)) {
+        if (hold_dived(run)) return true;
+        const bool ended = run.out.status != SolveStatus::failed || !run.wrong.empty();
+        if (ended) return false;
+    }
+    return hold_from_elsewhere(run);
+}
+
 }  // namespace
 
 bool dive_for_plan(BendersRun& run) {
-    const auto may_dive = [&run] { return !run.state.dived.empty() || run.state.dives < most_dives; };
-    while (run.holds_integers() || (may_dive() && hold_dived(run))) {
+    while (run.holds_integers() || hold_next(run)) {
         if (!run_rounds(run, run.options.gap)) return false;
         let_held_go(run);
         run.go_back_to_incumbent();
-        if (run.closed(run.options.gap) || run.state.incumbent_objective >= run.state.before_dive) break;
+        if (run.closed(run.options.gap)) break;
     }
     return run.wrong.empty() && !run.stopped();
 }

@@ -68,7 +68,8 @@ std::string key_of(const TwoStageProgram& program, const Risk& risk, const Bende
     }
     for (const double value : {risk.lambda, risk.alpha, options.gap, options.whole_gap}) hash.add(value);
     for (const bool flag : {options.stabilise, options.mean_in_master, options.wait_and_see,
-                            options.partial_sweeps, options.one_tree, static_cast<bool>(options.whole_cost)})
+                            options.partial_sweeps, options.one_tree, static_cast<bool>(options.whole_cost),
+                            static_cast<bool>(options.plan_from_elsewhere)})
         hash.add(static_cast<std::size_t>(flag));
     hash.add(static_cast<std::size_t>(options.clusters));
     hash.add(options.branch_between_rounds);

@@ -3,8 +3,11 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <utility>
+#include <vector>
 
+#include "dualflow/solver/lp/ladder.hpp"
 #include "dualflow/solver/stochastic/benders.hpp"
 #include "dualflow/solver/stochastic/extensive.hpp"
 #include "dualflow/solver/stochastic/two_stage_cut.hpp"
@@ -14,6 +17,7 @@ namespace {
 
 constexpr double most_nodes = 2e6;   // of an extensive form
 constexpr double small_rows = 3000;  // up to which the extensive form wins (bench/stochastic)
+constexpr double most_rows_at_the_root = 20'000;
 constexpr double many_leaves =
     200;  // of several stages: from which the cut after the first wins (make optima)
 
@@ -57,8 +61,39 @@ StochasticResult by_extensive_form(const StochasticProgram& program, const Risk&
     return out;
 }
 
-StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const StochasticOptions& options) {
+// What branch and bound over the extensive form finds at its root. It knows what integers cost; a master of
+// cuts may know little of that.
+Solution plan_at_the_root(const StochasticProgram& program, const Risk& risk,
+                          const StochasticOptions& options, double time_left) {
+    const auto tree = tree_of(program, most_nodes);
+    if (!tree) return {};
+    ExtensiveForm form = extensive_form(program.core, *tree, risk);
+    Solver solver(std::move(form.lp));
+    SolveOptions with;
+    with.gap = options.gap;
+    with.node_limit = 1;
+    with.time_limit = time_left;
+    with.interrupt = options.interrupt;
+    Solution found = solver.solve(with);
+    std::vector<double> first_stage;
+    if (found.has_point)
+        for (const Index column : form.first_stage)
+            first_stage.push_back(found.x[static_cast<std::size_t>(column)]);
+    found.x = std::move(first_stage);
+    return found;
+}
+
+StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const StochasticOptions& options,
+                            const std::function<Solution()>& elsewhere) {
     BendersOptions with;
+    std::int64_t lp_solves = 0, iterations = 0;  // elsewhere
+    if (elsewhere)
+        with.plan_from_elsewhere = [&] {
+            Solution found = elsewhere();
+            lp_solves += found.lp_solves;
+            iterations += found.iterations;
+            return std::move(found.x);
+        };
     with.gap = options.gap;
     with.clusters = options.clusters;
     with.stabilise = options.stabilise;
@@ -96,8 +131,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     out.known = std::move(found.known);
     out.rounds = found.rounds;
     out.cuts = found.cuts;
-    out.lp_solves = found.lp_solves;
-    out.iterations = found.iterations;
+    out.lp_solves = found.lp_solves + lp_solves;
+    out.iterations = found.iterations + iterations;
     out.worst_primal_dual_gap = found.worst_primal_dual_gap;
     out.cuts_within_reach = found.cuts_within_reach;
     out.log = found.log;
@@ -119,7 +154,7 @@ Result<StochasticResult, std::string> by_two_stage_cut(const StochasticProgram& 
     if (!cut) return unexpected(cut.error());
     const auto two = two_stage(cut->program);
     if (!two) return unexpected(two.error());
-    StochasticResult out = by_benders(*two, {}, options);
+    StochasticResult out = by_benders(*two, {}, options, {});
     out.method = "Benders on a two-stage cut";
     out.first_stage.resize(std::min(out.first_stage.size(), cut->first_stage));
     return out;
@@ -131,7 +166,12 @@ Result<StochasticResult, std::string> decomposed(const StochasticProgram& progra
     if (program.core.stages > 2) return by_two_stage_cut(program, risk, options);
     const auto two = two_stage(program);
     if (!two) return unexpected(two.error());
-    return by_benders(*two, risk, options);
+    if (extensive_rows(program) > most_rows_at_the_root) return by_benders(*two, risk, options, {});
+    SolveOptions limits;
+    limits.time_limit = options.time_limit;
+    const Budget budget(limits);
+    return by_benders(*two, risk, options,
+                      [&] { return plan_at_the_root(program, risk, options, budget.left().seconds); });
 }
 
 bool is_small(const StochasticProgram& program) {
