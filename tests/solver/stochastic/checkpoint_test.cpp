@@ -5,10 +5,12 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <atomic>
 #include <string>
 #include <vector>
 
 #include "dualflow/solver/stochastic/benders.hpp"
+#include "solver/stochastic/netdes.hpp"
 #include "solver/stochastic/random_program.hpp"
 
 namespace dualflow::solver {
@@ -26,17 +28,18 @@ BendersOptions some_options() {
 }
 
 // Objects of the standard library compare bit for bit but for signed zeros and NaN, of which there are none.
-void expect_the_same(const BendersResult& one, const BendersResult& other) {
-    RC_ASSERT(one.status == other.status);
-    RC_ASSERT(one.objective == other.objective);
-    RC_ASSERT(one.bound == other.bound);
-    RC_ASSERT(one.bound_proved == other.bound_proved);
-    RC_ASSERT(one.x == other.x);
-    RC_ASSERT(one.rounds == other.rounds);
-    RC_ASSERT(one.lp_solves == other.lp_solves);
-    RC_ASSERT(one.iterations == other.iterations);
-    RC_ASSERT(one.cuts == other.cuts);
-    RC_ASSERT(one.log == other.log);
+std::string difference(const BendersResult& one, const BendersResult& other) {
+    if (one.status != other.status) return "status";
+    if (one.objective != other.objective) return "objective";
+    if (one.bound != other.bound) return "bound";
+    if (one.bound_proved != other.bound_proved) return "bound_proved";
+    if (one.x != other.x) return "x";
+    if (one.rounds != other.rounds) return "rounds";
+    if (one.lp_solves != other.lp_solves) return "lp_solves";
+    if (one.iterations != other.iterations) return "iterations";
+    if (one.cuts != other.cuts) return "cuts";
+    if (one.log != other.log) return "log";
+    return "";
 }
 
 RC_GTEST_PROP(AStateKeptAfterAnyRound, LeadsToTheBitsOfARunThatNeverStopped, ()) {
@@ -46,14 +49,10 @@ RC_GTEST_PROP(AStateKeptAfterAnyRound, LeadsToTheBitsOfARunThatNeverStopped, ())
     RC_ASSERT(two.has_value());
     const Risk risk{*rc::gen::element(0.0, 0.5, 1.0), 0.5};
     BendersOptions options = some_options();
-    if (*rc::gen::inRange(0, 2) > 0)
-        options.plan_from_elsewhere = [&] {
-            return std::vector<double>(static_cast<std::size_t>(two->master.columns()), 0);
-        };
     const BendersResult plain = solve_benders(*two, risk, options);
     std::vector<std::string> states;
     options.on_state = [&](const std::string& state) { states.push_back(state); };
-    expect_the_same(solve_benders(*two, risk, options), plain);
+    RC_ASSERT(difference(solve_benders(*two, risk, options), plain) == "");
     RC_ASSERT(plain.rounds < 2 || !states.empty());
     options.on_state = nullptr;
     options.threads = 2;
@@ -63,8 +62,68 @@ RC_GTEST_PROP(AStateKeptAfterAnyRound, LeadsToTheBitsOfARunThatNeverStopped, ())
         RC_ASSERT(resumed.why.empty());
         RC_ASSERT(resumed.resumed_after_round > 0);
         RC_ASSERT(resumed.resumed_after_round <= plain.rounds);
-        expect_the_same(resumed, plain);
+        RC_ASSERT(difference(resumed, plain) == "");
     }
+}
+
+// Kept before, in and after the rounds with the integers of a plan from elsewhere.
+TEST(AStateKeptAfterAnyRound, KnowsThePlanFromElsewhere) {
+    const std::string file = std::string(DUALFLOW_SOURCE_DIR) + "/tests/data/netdes/network-10-10-H-01.dat";
+    const StochasticProgram program = test::network_design(file);
+    const auto two = two_stage(program);
+    ASSERT_TRUE(two.has_value());
+    int asked = 0;
+    std::size_t asked_after = 0;
+    std::vector<std::string> states;
+    BendersOptions options;
+    options.plan_from_elsewhere = [&](double /*seconds*/) {
+        ++asked;
+        asked_after = states.size();
+        Solution plan;
+        plan.has_point = true;
+        plan.x.assign(static_cast<std::size_t>(two->master.columns()), 1);
+        plan.iterations = 7;
+        return plan;
+    };
+    options.on_state = [&](const std::string& state) { states.push_back(state); };
+    const BendersResult plain = solve_benders(*two, {}, options);
+    const std::vector<std::string> kept = states;
+    ASSERT_EQ(asked, 1);
+    ASSERT_GT(asked_after, 0U);
+    ASSERT_LT(asked_after + 1, kept.size());
+    options.on_state = nullptr;
+    const std::size_t first = asked_after;
+    for (std::size_t k = 0; k < kept.size(); ++k) {
+        asked = 0;
+        options.resume_from = kept[k];
+        EXPECT_EQ(difference(solve_benders(*two, {}, options), plain), "") << k;
+        EXPECT_EQ(asked, k < first ? 1 : 0) << k;
+    }
+}
+
+// A limit that is met while elsewhere is asked: the run that goes on asks again.
+TEST(AStateKeptAfterAnyRound, DoesNotTakeAPlanThatALimitCutShort) {
+    const std::string file = std::string(DUALFLOW_SOURCE_DIR) + "/tests/data/netdes/network-10-10-H-01.dat";
+    const StochasticProgram program = test::network_design(file);
+    const auto two = two_stage(program);
+    std::atomic<bool> interrupt = false;
+    int asked = 0;
+    std::string state;
+    BendersOptions options;
+    options.interrupt = &interrupt;
+    options.on_state = [&](const std::string& given) { state = given; };
+    const auto plan = [&](double /*seconds*/) {
+        ++asked;
+        interrupt = asked == 1;
+        return Solution{};
+    };
+    options.plan_from_elsewhere = plan;
+    const BendersResult stopped = solve_benders(*two, {}, options);
+    EXPECT_EQ(stopped.status, SolveStatus::interrupted);
+    interrupt = false;
+    options.resume_from = state;
+    EXPECT_EQ(solve_benders(*two, {}, options).status, SolveStatus::optimal);
+    EXPECT_EQ(asked, 2);
 }
 
 RC_GTEST_PROP(AStateThatIsDamagedOrOfAnotherProgram, IsRefused, ()) {

@@ -72,9 +72,10 @@ struct BendersOptions {
     // (future_groups.hpp). Refused under risk and where the recourse cost is not convex in what changes. No
     // instance at hand is solved sooner by it.
     bool adaptive_partition = false;
-    // First stage of a plan from elsewhere, or nothing; asked, on the leader, where dives leave more than a
-    // hundredth open before the tree. The same plan at every call.
-    std::function<std::vector<double>()> plan_from_elsewhere;
+    // A plan from elsewhere, of which only the integers are taken, and what it cost to find; without a point,
+    // none. Asked once, on the leader, where one tree is to follow and dives leave more than a hundredth
+    // open; in so many seconds, but for those the same at every call.
+    std::function<Solution(double seconds)> plan_from_elsewhere;
     bool one_tree = true;  // of the integers; false: their master is solved anew after each sweep
     // Blocks of so many rows are too large for a tree: it is branched between rounds (benders_sides.hpp).
     Index branch_between_rounds = 5000;

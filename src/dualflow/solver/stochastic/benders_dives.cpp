@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/benders_dives.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <limits>
 #include <utility>
@@ -120,14 +122,20 @@ bool hold_dived(BendersRun& run) {
     return true;
 }
 
-// Those of a plan from elsewhere, once; false where none is asked for or given.
+// Those of a plan from elsewhere, once; false where none is asked for or given. What a limit cut short is
+// asked again by the run that goes on.
 bool hold_from_elsewhere(BendersRun& run) {
     const bool near = !run.state.incumbent.empty() && run.closed(wide_open);
-    if (!run.options.plan_from_elsewhere || run.state.dives > most_dives || near) return false;
+    if (!run.options.plan_from_elsewhere || run.state.dives > most_dives || near || run.stopped())
+        return false;
+    const Solution plan = run.options.plan_from_elsewhere(run.seconds_left());
+    if (run.stopped()) return false;
     run.state.dives = most_dives + 1;
-    const std::vector<double> plan = run.options.plan_from_elsewhere();
-    if (plan.empty()) return false;
-    hold_whole(run, plan);
+    run.state.lp_solves += plan.lp_solves;
+    run.state.iterations += plan.iterations;
+    if (!plan.has_point || plan.x.size() != run.first_stage()) return false;
+    run.state.log.push_back(fmt::format("a plan of {:.6g} from elsewhere is tried", plan.objective));
+    hold_whole(run, plan.x);
     go_on_with_held(run);
     return true;
 }

@@ -137,6 +137,10 @@ bool BendersRun::stopped() {
     return true;
 }
 
+double BendersRun::seconds_left() const {
+    return std::max(0.0, options.time_limit - seconds());
+}
+
 bool BendersRun::stop(SolveStatus status) {
     out.status = status;
     keep_incumbent();

@@ -30,6 +30,7 @@ struct BendersRun {
 
     // Whether a limit is met or the user interrupts.
     bool stopped();
+    double seconds_left() const;
     bool stop(SolveStatus status);                                         // with what there is; false
     bool fail(std::string why, SolveStatus status = SolveStatus::failed);  // false
     // Ends the run where a check of what we did ourselves says why it is wrong.

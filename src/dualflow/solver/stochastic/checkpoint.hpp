@@ -63,8 +63,8 @@ struct BendersState {
     std::uint64_t rows_of_whole = 0;    // of the master, added before integers were held
     double incumbent_objective = infinity;
     double before_dive = infinity;  // the incumbent's objective as the last dive began
-    int dives = 0;                  // for a plan to search on from
-    std::vector<Side> sides;        // all there is; the first is at hand
+    int dives = 0;  // for a plan to search on from; one more than there are: elsewhere was asked too
+    std::vector<Side> sides;  // all there is; the first is at hand
     int sides_made = 0;
     double whole_objective = infinity;  // of the plan whose whole cost was asked (BendersOptions::whole_cost)
     double asked_objective = infinity;  // of the last one, in the program

@@ -7,7 +7,6 @@
 #include <utility>
 #include <vector>
 
-#include "dualflow/solver/lp/ladder.hpp"
 #include "dualflow/solver/stochastic/benders.hpp"
 #include "dualflow/solver/stochastic/extensive.hpp"
 #include "dualflow/solver/stochastic/two_stage_cut.hpp"
@@ -15,16 +14,26 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr double most_nodes = 2e6;   // of an extensive form
-constexpr double small_rows = 3000;  // up to which the extensive form wins (bench/stochastic)
-constexpr double most_rows_at_the_root = 20'000;
+constexpr double most_nodes = 2e6;           // of an extensive form
+constexpr double small_rows = 3000;          // up to which the extensive form wins (bench/stochastic)
+constexpr double most_at_the_root = 20'000;  // rows or columns of an extensive form
 constexpr double many_leaves =
     200;  // of several stages: from which the cut after the first wins (make optima)
 
-double extensive_rows(const StochasticProgram& program) {
-    const auto later = std::count_if(program.core.row_stage.begin(), program.core.row_stage.end(),
-                                     [](int stage) { return stage > 0; });
+// Of an extensive form of two stages: those after the first, by their stage in the core.
+double in_every_future(const StochasticProgram& program, const std::vector<int>& stage) {
+    const auto later = std::count_if(stage.begin(), stage.end(), [](int one) { return one > 0; });
     return static_cast<double>(later) * program.futures();
+}
+
+double extensive_rows(const StochasticProgram& program) {
+    return in_every_future(program, program.core.row_stage);
+}
+
+// Whether branch and bound over the extensive form is at its root within moments.
+bool is_moderate(const StochasticProgram& program) {
+    return std::max(extensive_rows(program), in_every_future(program, program.core.column_stage)) <=
+           most_at_the_root;
 }
 
 StochasticResult by_extensive_form(const StochasticProgram& program, const Risk& risk,
@@ -64,7 +73,7 @@ StochasticResult by_extensive_form(const StochasticProgram& program, const Risk&
 // What branch and bound over the extensive form finds at its root. It knows what integers cost; a master of
 // cuts may know little of that.
 Solution plan_at_the_root(const StochasticProgram& program, const Risk& risk,
-                          const StochasticOptions& options, double time_left) {
+                          const StochasticOptions& options, double seconds) {
     const auto tree = tree_of(program, most_nodes);
     if (!tree) return {};
     ExtensiveForm form = extensive_form(program.core, *tree, risk);
@@ -72,7 +81,7 @@ Solution plan_at_the_root(const StochasticProgram& program, const Risk& risk,
     SolveOptions with;
     with.gap = options.gap;
     with.node_limit = 1;
-    with.time_limit = time_left;
+    with.time_limit = seconds;
     with.interrupt = options.interrupt;
     Solution found = solver.solve(with);
     std::vector<double> first_stage;
@@ -84,16 +93,9 @@ Solution plan_at_the_root(const StochasticProgram& program, const Risk& risk,
 }
 
 StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const StochasticOptions& options,
-                            const std::function<Solution()>& elsewhere) {
+                            std::function<Solution(double seconds)> plan_from_elsewhere) {
     BendersOptions with;
-    std::int64_t lp_solves = 0, iterations = 0;  // elsewhere
-    if (elsewhere)
-        with.plan_from_elsewhere = [&] {
-            Solution found = elsewhere();
-            lp_solves += found.lp_solves;
-            iterations += found.iterations;
-            return std::move(found.x);
-        };
+    with.plan_from_elsewhere = std::move(plan_from_elsewhere);
     with.gap = options.gap;
     with.clusters = options.clusters;
     with.stabilise = options.stabilise;
@@ -131,8 +133,8 @@ StochasticResult by_benders(const TwoStageProgram& two, const Risk& risk, const 
     out.known = std::move(found.known);
     out.rounds = found.rounds;
     out.cuts = found.cuts;
-    out.lp_solves = found.lp_solves + lp_solves;
-    out.iterations = found.iterations + iterations;
+    out.lp_solves = found.lp_solves;
+    out.iterations = found.iterations;
     out.worst_primal_dual_gap = found.worst_primal_dual_gap;
     out.cuts_within_reach = found.cuts_within_reach;
     out.log = found.log;
@@ -166,12 +168,10 @@ Result<StochasticResult, std::string> decomposed(const StochasticProgram& progra
     if (program.core.stages > 2) return by_two_stage_cut(program, risk, options);
     const auto two = two_stage(program);
     if (!two) return unexpected(two.error());
-    if (extensive_rows(program) > most_rows_at_the_root) return by_benders(*two, risk, options, {});
-    SolveOptions limits;
-    limits.time_limit = options.time_limit;
-    const Budget budget(limits);
+    // Rows that are found on demand are not in that form.
+    if (!is_moderate(program) || options.rows_missed) return by_benders(*two, risk, options, {});
     return by_benders(*two, risk, options,
-                      [&] { return plan_at_the_root(program, risk, options, budget.left().seconds); });
+                      [&](double seconds) { return plan_at_the_root(program, risk, options, seconds); });
 }
 
 bool is_small(const StochasticProgram& program) {
