@@ -20,13 +20,6 @@
 namespace dualflow::solver {
 namespace {
 
-StochasticResult in_one(const StochasticProgram& program, const Risk& risk) {
-    StochasticOptions options;
-    options.method = StochasticMethod::extensive;
-    options.gap = 1e-9;
-    return solve_stochastic(program, risk, options);
-}
-
 Solution plan_of(const std::vector<double>& x) {
     Solution plan;
     plan.has_point = !x.empty();

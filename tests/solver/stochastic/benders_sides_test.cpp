@@ -14,13 +14,6 @@
 namespace dualflow::solver {
 namespace {
 
-StochasticResult in_one(const StochasticProgram& program, const Risk& risk) {
-    StochasticOptions options;
-    options.method = StochasticMethod::extensive;
-    options.gap = 1e-9;
-    return solve_stochastic(program, risk, options);
-}
-
 // Whether or not recourse may fail, at every weight of the tail, to gaps that are wide and narrow.
 RC_GTEST_PROP(BranchingBetweenRounds, EndsWithinTheGapOfTheExtensiveForm, ()) {
     const StochasticProgram program =

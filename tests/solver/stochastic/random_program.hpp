@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "dualflow/solver/stochastic/program.hpp"
+#include "dualflow/solver/stochastic/solve.hpp"
 
 namespace dualflow::solver {
 
@@ -76,6 +77,14 @@ inline StochasticProgram random_program(bool with_costs, bool complete) {
         program.tree.push_back(std::move(node));
     }
     return program;
+}
+
+// What decompositions are compared with.
+inline StochasticResult in_one(const StochasticProgram& program, const Risk& risk) {
+    StochasticOptions options;
+    options.method = StochasticMethod::extensive;
+    options.gap = 1e-9;
+    return solve_stochastic(program, risk, options);
 }
 
 }  // namespace dualflow::solver
