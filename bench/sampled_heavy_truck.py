@@ -6,8 +6,10 @@
 The case is a copy of examples/heavy-truck with its tables of the cycle, tariff regimes, rates, seasons and
 disruptions in use (they are off there). The plan is made by decomposition, stopped by SIGKILL in the middle,
 and gone on with by `dualflow resume`; with --whole it is also made in one go, and both are compared. Then each
-future is planned as if it were known. Printed: status, time, gap, elastic rows, and the near share of every
-part with two sources, with foresight and without.
+future is planned as if it were known. Printed: status, time, gap, elastic rows,
+what it is worth to know the future, and the near share of the parts whose contracts split volume between
+sources (base terms), with foresight and without. Exit code 1 where the plan is not within the gap, needs
+elastic rows, or is another one when it is made in one go.
 """
 import argparse
 import csv

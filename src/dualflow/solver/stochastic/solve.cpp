@@ -30,7 +30,7 @@ double extensive_rows(const StochasticProgram& program) {
     return in_every_future(program, program.core.row_stage);
 }
 
-// Whether branch and bound over the extensive form is at its root within moments.
+// Whether the extensive form is small enough for branch and bound to be asked what it finds at its root.
 bool is_moderate(const StochasticProgram& program) {
     return std::max(extensive_rows(program), in_every_future(program, program.core.column_stage)) <=
            most_at_the_root;
