@@ -102,7 +102,7 @@ TEST(AStateKeptAfterAnyRound, KnowsThePlanFromElsewhere) {
 
 // A limit of time that is met while elsewhere is asked: what comes back is not kept, and asked for again.
 TEST(AStateKeptAfterAnyRound, DoesNotTakeAPlanThatALimitCutShort) {
-    const std::string file = std::string(DUALFLOW_SOURCE_DIR) + "/tests/data/netdes/network-10-10-H-01.dat";
+    const std::string file = std::string(DUALFLOW_SOURCE_DIR) + "/tests/data/netdes/network-10-10-L-01.dat";
     const StochasticProgram program = test::network_design(file);
     const auto two = two_stage(program);
     ASSERT_TRUE(two.has_value());
