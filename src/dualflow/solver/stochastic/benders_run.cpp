@@ -14,8 +14,16 @@ namespace dualflow::solver {
 namespace {
 
 constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
-constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
-constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
+constexpr double solved = 1e-9;    // of a hundredth of the dearest unit: what solvers of LPs are believed to
+constexpr double crossed = 1e-6;   // of the size of the objective: a bound above it by more is wrong
+constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
+
+double dearest_unit(const TwoStageProgram& program) {
+    double dearest = 0;
+    for (const std::vector<double>* costs : {&program.master.cost, &program.block.cost})
+        for (const double cost : *costs) dearest = std::max(dearest, std::abs(cost));
+    return dearest;
+}
 
 // A cut of one cost as sweeps make them, or a row of the first stage alone: one that is none of a tree's,
 // whose rounding cuts hold for what is better than its incumbent.
@@ -32,7 +40,11 @@ bool holds_elsewhere(const LazyRow& row, Index first_stage, bool of_a_tree) {
 
 BendersRun::BendersRun(const TwoStageProgram& its_program, const Risk& its_risk,
                        const BendersOptions& its_options, Team& team)
-    : program(its_program), risk(its_risk), options(its_options), sweep(program, risk, options, team, state) {
+    : program(its_program),
+      risk(its_risk),
+      options(its_options),
+      sweep(program, risk, options, team, state),
+      unresolved_(solved * dearest_unit(program) / 100) {
     solve_options.interrupt = options.interrupt;
     if (options.on_state || !options.resume_from.empty()) key = key_of(program, risk, options);
 }
@@ -206,10 +218,12 @@ void BendersRun::take_tree() {
     state.bound_proved = std::max(state.bound_proved, state.tree.bound_proved());
 }
 
-// Where terms cancel out, what is left of the gap may be their rounding alone.
+// Where terms cancel out, what is left of the gap may be their rounding alone. And answers of LPs are taken
+// that agree with their bounds no better than `unresolved_` (certificate.hpp, money_scale).
 double BendersRun::gap() const {
     const double left = state.best_objective - state.bound;
-    return left <= cancelled * state.best_size ? 0 : left / std::max(std::abs(state.best_objective), 1e-12);
+    if (left <= std::max(cancelled * state.best_size, unresolved_)) return 0;
+    return left / std::max(std::abs(state.best_objective), 1e-12);
 }
 
 bool BendersRun::closed(double target) const {

@@ -70,6 +70,7 @@ struct BendersRun {
     BendersResult out;
 
 private:
+    double unresolved_;  // of an objective: less than the LPs of a run know
     bool interrupted() const;
     void keep_incumbent();
     double seconds() const;
