@@ -61,8 +61,10 @@ std::vector<double> towards(const BendersRun& run, const std::vector<double>& ou
 namespace {
 
 // A sweep that stops early is worth it where the master then rises by a part of the gap. Where it does not,
-// the next ones go round: twice as many each time.
+// the next ones go round: twice as many each time. Where bases are kept it always is: futures whose cost is
+// already known are asked at next to no cost, and others at points that are nearer to the end.
 void judge_early_stop(BendersRun& run, double bound) {
+    if (run.sweep.ranks().keeps_bases()) return;
     BendersState& state = run.state;
     if (state.stopped_early &&
         bound - state.last_bound < worthwhile * (state.best_objective - state.last_bound))

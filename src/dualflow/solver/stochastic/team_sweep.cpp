@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: MIT
 #include "dualflow/solver/stochastic/team_sweep.hpp"
 
+#include <algorithm>
 #include <numeric>
 #include <stdexcept>
 #include <utility>
@@ -9,6 +10,10 @@
 
 namespace dualflow::solver {
 namespace {
+
+// Parts that are worked on before what they found is known to the others: each of them finds a basis that
+// more than one needs. No fewer, since they are what threads and ranks share.
+constexpr std::size_t learning_parts = 10;
 
 template <class... Values>
 void take(const std::string& bytes, Values&... values) {
@@ -126,9 +131,13 @@ SweepState TeamSweep::state() {
 
 void TeamSweep::run(std::span<const double> x, std::span<const std::size_t> parts,
                     const SolveOptions& options, std::vector<PartAnswer>& answers) {
-    const std::vector<std::size_t> all(parts.begin(), parts.end());
-    give(Order::run, std::vector<double>(x.begin(), x.end()), all);
-    do_run(x, all, options, answers);
+    const std::size_t together = keeps_bases() ? learning_parts : parts.size();
+    for (std::size_t done = 0; done < parts.size(); done += together) {
+        const auto next = parts.subspan(done, std::min(together, parts.size() - done));
+        const std::vector<std::size_t> some(next.begin(), next.end());
+        give(Order::run, std::vector<double>(x.begin(), x.end()), some);
+        do_run(x, some, options, answers);
+    }
 }
 
 std::vector<PartAnswer> TeamSweep::run_all(std::span<const double> x, const SolveOptions& options) {
