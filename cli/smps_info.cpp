@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: MIT
-// dualflow smps info and evaluate: how large a stochastic program is, and what a given first stage costs.
+// dualflow smps info: how large a stochastic program is.
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cmath>
-#include <fstream>
 #include <memory>
 #include <nlohmann/json.hpp>
 
-#include "dualflow/solver/stochastic/evaluate.hpp"
 #include "smps.hpp"
 #include "text.hpp"
 
@@ -61,63 +58,6 @@ Exit info(const SmpsFiles& files, const Globals& globals) {
     return Exit::done;
 }
 
-struct EvaluateRequest {
-    SmpsFiles files;
-    std::string risk, first_stage;
-    int threads = 1;
-};
-
-// Names and values, as the answer of `smps solve --json` has them under first_stage, or alone.
-std::vector<double> first_stage_of(const solver::StochasticProgram& program, const std::string& file) {
-    std::ifstream in(file);
-    if (!in) throw EnvironmentError(fmt::format("{}: cannot be read", file));
-    Json document = Json::parse(in, nullptr, false);
-    if (document.is_object() && document.contains("first_stage")) document = document["first_stage"];
-    if (!document.is_object())
-        throw InvalidInput(fmt::format("{}: expected a JSON object of column names and values", file));
-    std::vector<double> values;
-    for (std::size_t j = 0; j < program.core.column_stage.size(); ++j) {
-        if (program.core.column_stage[j] != 0) continue;
-        const std::string& name = program.core.column_names[j];
-        if (!document.contains(name) || !document[name].is_number())
-            throw InvalidInput(fmt::format("{}: no number for column {} of the first stage", file, name));
-        values.push_back(document[name].get<double>());
-        document.erase(name);
-    }
-    if (!document.empty())
-        throw InvalidInput(
-            fmt::format("{}: {} is no column of the first stage", file, document.items().begin().key()));
-    return values;
-}
-
-Exit evaluate(const EvaluateRequest& request, const Globals& globals) {
-    const solver::Risk risk = risk_of(request.risk);
-    const solver::StochasticProgram program = read_program(request.files);
-    const auto two = solver::two_stage(program);
-    if (!two) throw UsageError(two.error());
-    const std::vector<double> x = first_stage_of(program, request.first_stage);
-    const solver::Evaluation found = solver::evaluate_first_stage(*two, risk, x, request.threads);
-    const bool feasible = std::isfinite(found.objective);
-    if (globals.json) {
-        const Json document{{"schema", "dualflow.smps.evaluate/1"},
-                            {"feasible", feasible},
-                            {"objective", feasible ? Json(found.objective) : Json(nullptr)},
-                            {"futures", found.cost.size()},
-                            {"lp_solves", found.lp_solves},
-                            {"simplex_iterations", found.iterations},
-                            {"certificate", {{"worst_primal_dual_gap", found.worst_primal_dual_gap}}}};
-        print(document.dump(2) + "\n");
-    } else if (feasible) {
-        print(fmt::format("objective {:.10g} over {} futures\n", found.objective, found.cost.size()));
-    } else {
-        const auto without = std::count_if(found.cost.begin(), found.cost.end(),
-                                           [](double cost) { return !std::isfinite(cost); });
-        print(
-            fmt::format("{} of {} futures have no answer to this first stage\n", without, found.cost.size()));
-    }
-    return feasible ? Exit::done : Exit::elastic;
-}
-
 }  // namespace
 
 void add_smps_info(CLI::App& smps, Session& session) {
@@ -126,20 +66,6 @@ void add_smps_info(CLI::App& smps, Session& session) {
     add_smps_files(*verb, *files);
     verb->callback(
         [files, &session] { session.run = [=, &session] { return info(*files, session.globals); }; });
-}
-
-void add_smps_evaluate(CLI::App& smps, Session& session) {
-    auto request = std::make_shared<EvaluateRequest>();
-    CLI::App* verb = smps.add_subcommand("evaluate", "Cost of a given first stage over all futures");
-    add_smps_files(*verb, request->files);
-    verb->add_option("--first-stage", request->first_stage,
-                     "JSON file of names and values, or an answer of smps solve --json")
-        ->required()
-        ->type_name("FILE");
-    verb->add_option("--risk", request->risk, "As in smps solve")->type_name("L,A");
-    verb->add_option("--threads", request->threads, "Threads")->capture_default_str();
-    verb->callback(
-        [request, &session] { session.run = [=, &session] { return evaluate(*request, session.globals); }; });
 }
 
 }  // namespace dualflow::cli

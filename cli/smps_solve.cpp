@@ -97,16 +97,22 @@ Json as_json(const solver::StochasticProgram& program, const solver::Risk& risk,
 }
 
 std::string as_text(const solver::StochasticProgram& program, const solver::StochasticResult& result) {
+    if (result.status == solver::SolveStatus::infeasible)
+        return fmt::format("infeasible by {}: no first stage has an answer in every future\n", result.method);
+    if (result.status == solver::SolveStatus::unbounded)
+        return fmt::format("unbounded by {}: the objective falls without end\n", result.method);
     std::string text = fmt::format(
-        "{} by {}: objective {:.10g}, bound {:.10g}, gap {:.2g}\n{:.0f} futures in {} stages; {} rounds, {} "
+        "{} by {}: objective {:.10g}, bound {:.10g}, gap {}\n{:.0f} futures in {} stages; {} rounds, {} "
         "cuts, "
         "{} LP solves, {} simplex iterations; every accepted LP agrees with its own bound to {:.2g}\n",
-        word_for(result.status), result.method, result.objective, result.bound, result.gap, program.futures(),
-        program.core.stages, result.rounds, result.cuts, result.lp_solves, result.iterations,
-        result.worst_primal_dual_gap);
-    text += std::isfinite(result.bound_proved)
-                ? fmt::format("bound proved by own arithmetic: {:.10g}\n", result.bound_proved)
-                : "no bound is proved by own arithmetic: a column has no bounds, and rounding needs them\n";
+        word_for(result.status), result.method, result.objective, result.bound,
+        std::isfinite(result.gap) ? fmt::format("{:.2g}", result.gap) : std::string("not known"),
+        program.futures(), program.core.stages, result.rounds, result.cuts, result.lp_solves,
+        result.iterations, result.worst_primal_dual_gap);
+    if (std::isfinite(result.bound_proved))
+        text += fmt::format("bound proved by own arithmetic: {:.10g}\n", result.bound_proved);
+    else if (std::isfinite(result.bound))
+        text += "no bound is proved by own arithmetic: a column has no bounds, and rounding needs them\n";
     std::vector<std::vector<std::string>> rows{{"first stage", "value"}};
     for (std::size_t j = 0; j < result.first_stage.size() && rows.size() <= 20; ++j)
         if (result.first_stage[j] != 0)
@@ -127,11 +133,6 @@ Exit solve(const Request& request, const Session& session) {
     const solver::Risk risk = risk_of(request.risk);
     solver::StochasticOptions options = request.options;
     options.method = method_of(request.method);
-    if (!(options.gap >= 0)) throw UsageError(fmt::format("--gap is {}; expected 0 or more", options.gap));
-    if (options.threads < 1)
-        throw UsageError(fmt::format("--threads is {}; expected 1 or more", options.threads));
-    if (options.worst_futures < 0)
-        throw UsageError(fmt::format("--worst-futures is {}; expected 0 or more", options.worst_futures));
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     options.interrupt = interrupt.get();
@@ -179,27 +180,34 @@ void add_smps_solve(CLI::App& smps, Session& session) {
                      "auto, extensive or benders (with more than two stages: on a two-stage cut)")
         ->capture_default_str();
     solver::StochasticOptions& options = request->options;
-    verb->add_option("--gap", options.gap, "Relative gap at which to stop")->capture_default_str();
-    verb->add_option("--threads", options.threads, "Threads of each rank; any number gives the same answer")
-        ->capture_default_str();
+    verb->add_option("--gap", options.gap, "Relative gap at which to stop")
+        ->capture_default_str()
+        ->check(at_least(0));
+    add_threads(*verb, options.threads, "Threads of each rank; any number gives the same answer");
     verb->add_option("--clusters", options.clusters, "Benders: cuts a round; 0 chooses, 1 is a single cut")
-        ->capture_default_str();
-    verb->add_flag("!--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
-    verb->add_flag("!--no-mean-future", options.mean_in_master,
-                   "Benders: keep the mean future out of the master");
-    verb->add_flag("!--no-wait-and-see", options.wait_and_see,
-                   "Benders: do not start from cuts of each future solved with a first stage of its own");
-    verb->add_flag("!--no-partial-sweeps", options.partial_sweeps,
-                   "Benders: solve every future in every round, even where a few cuts say enough");
+        ->capture_default_str()
+        ->check(at_least(0));
+    const auto add_refusal = [&](const char* name, bool& part, const char* help) {
+        verb->add_flag_callback(name, [&part] { part = false; }, help);
+    };
+    add_refusal("--no-stabilisation", options.stabilise, "Benders: sweep the master's own points");
+    add_refusal("--no-mean-future", options.mean_in_master,
+                "Benders: keep the mean future out of the master");
+    add_refusal("--no-wait-and-see", options.wait_and_see,
+                "Benders: do not start from cuts of each future solved with a first stage of its own");
+    add_refusal("--no-partial-sweeps", options.partial_sweeps,
+                "Benders: solve every future in every round, even where a few cuts say enough");
     verb->add_flag("--adaptive-partition", options.adaptive_partition,
                    "Benders without risk: cuts of groups' mean futures before all are solved, instead of a "
                    "dictionary of bases");
     verb->add_option("--worst-futures", options.worst_futures,
                      "Benders: how many of the futures that cost most stand in the master themselves")
-        ->capture_default_str();
+        ->capture_default_str()
+        ->check(at_least(0));
     verb->add_option("--rounds", options.round_limit, "Benders: most rounds before it stops")
-        ->capture_default_str();
-    verb->add_option("--time", options.time_limit, "Seconds after which to stop");
+        ->capture_default_str()
+        ->check(at_least(0));
+    verb->add_option("--time", options.time_limit, "Seconds after which to stop")->check(at_least(0));
     verb->add_flag("--keep", request->keep,
                    "Benders: keep the state after every round, for dualflow resume to go on with");
     add_runs_option(*verb, request->runs);

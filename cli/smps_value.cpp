@@ -42,6 +42,7 @@ Exit value(Request request, const Globals& globals) {
     const InterruptFlag interrupt;
     request.options.interrupt = interrupt.get();
     const auto values = solver::stochastic_values(program, request.options);
+    if (interrupt.get()->load()) return stopped_without_answer();
     if (!values) throw UsageError(values.error());
     if (globals.json) {
         const Json document{{"schema", "dualflow.smps.value/1"},
@@ -65,8 +66,10 @@ void add_smps_value(CLI::App& smps, Session& session) {
     CLI::App* verb =
         smps.add_subcommand("value", "What planning for the futures, and knowing them, is worth");
     add_smps_files(*verb, request->files);
-    verb->add_option("--gap", request->options.gap, "Relative gap of each program")->capture_default_str();
-    verb->add_option("--threads", request->options.threads, "Threads")->capture_default_str();
+    verb->add_option("--gap", request->options.gap, "Relative gap of each program")
+        ->capture_default_str()
+        ->check(at_least(0));
+    add_threads(*verb, request->options.threads);
     verb->callback(
         [request, &session] { session.run = [=, &session] { return value(*request, session.globals); }; });
 }

@@ -24,7 +24,7 @@ void add_smps_files(CLI::App& app, SmpsFiles& files) {
     app.add_option("TIME", files.time, "Time file: the period of rows and columns")->required();
     app.add_option("STOCH", files.stoch, "Stoch file: INDEP, BLOCKS, SCENARIOS or NODES, discrete")
         ->required();
-    app.add_flag("--normalize", files.normalize, "Divide probabilities by their sum");
+    app.add_flag("--normalize,--normalise", files.normalize, "Divide probabilities by their sum");
 }
 
 solver::StochasticProgram read_program(const SmpsFiles& files) {
@@ -35,6 +35,24 @@ solver::StochasticProgram read_program(const SmpsFiles& files) {
                              files.normalize ? "; divided by their sum" : "; taken as given (--normalize)"));
     if (files.normalize) solver::normalise(*program);
     return std::move(*program);
+}
+
+Exit stopped_without_answer() {
+    complain("stopped before there was an answer\n");
+    return Exit::interrupted;
+}
+
+CLI::Validator at_least(double least) {
+    const auto wrong = [least](const std::string& text) {
+        double value = 0;
+        const bool number = CLI::detail::lexical_cast(text, value);
+        return number && value >= least ? std::string() : fmt::format("{}; expected {} or more", text, least);
+    };
+    return CLI::Validator(wrong, "");
+}
+
+void add_threads(CLI::App& app, int& threads, const std::string& help) {
+    app.add_option("--threads", threads, help)->capture_default_str()->check(at_least(1));
 }
 
 nlohmann::ordered_json or_null(double value) {

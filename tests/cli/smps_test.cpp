@@ -69,6 +69,50 @@ TEST(Smps, InfoValueAndSamplesAnswer) {
     EXPECT_EQ(sample.at("first_stage").size(), 3u);
 }
 
+// The farmer has 500 acres; x1 sets aside none below zero.
+TEST(Smps, EvaluateNamesWhatAFirstStageMissesOfItsOwn) {
+    const cases::ScratchFolder scratch;
+    const std::string evaluate = "smps evaluate" + farmer + " --first-stage x.json";
+    cases::write_text(scratch.path() / "x.json", R"({"x0": 300, "x1": 201, "x2": 0})");
+    const Answer row = tests::run(scratch.path(), evaluate + " --json");
+    EXPECT_EQ(row.exit_code, 4);
+    EXPECT_EQ(json::parse(row.output).at("feasible"), false);
+    EXPECT_TRUE(json::parse(row.output).at("objective").is_null());
+    const std::string misses = json::parse(row.output).at("misses");
+    EXPECT_NE(misses.find("of the first stage is 501; expected -inf to 500"), std::string::npos) << misses;
+    cases::write_text(scratch.path() / "x.json", R"({"x0": 300, "x1": -1, "x2": 0})");
+    const Answer bound = tests::run(scratch.path(), evaluate);
+    EXPECT_EQ(bound.exit_code, 4);
+    EXPECT_EQ(bound.output, "column x1 of the first stage is -1; expected 0 to inf\n");
+}
+
+// Two halves of one scenario; the other half of the probability is not there.
+TEST(Smps, RefusesAWorstShareOfFuturesThatAreLess) {
+    const cases::ScratchFolder scratch;
+    cases::write_text(
+        scratch.path() / "half.sto",
+        "STOCH half\nSCENARIOS DISCRETE\n SC A ROOT 0.2 P2\n    RHS meet 10\n SC B ROOT 0.3 P2\n"
+        "    RHS meet 20\nENDATA\n");
+    cases::write_text(scratch.path() / "a.cor",
+                      "NAME a\nROWS\n N cost\n L limit\n G meet\nCOLUMNS\n x cost 1 limit 1\n x meet 1\n"
+                      " y cost 3 meet 1\nRHS\n RHS limit 100 meet 10\nENDATA\n");
+    cases::write_text(scratch.path() / "a.tim", "TIME a\nPERIODS\n x cost P1\n y meet P2\nENDATA\n");
+    for (const std::string method : {"extensive", "benders"}) {
+        const std::string solve = "smps solve a.cor a.tim half.sto --json --method " + method;
+        const Answer refused = tests::run(scratch.path(), solve + " --risk 1,0.4");
+        EXPECT_EQ(refused.exit_code, 2) << method;
+        EXPECT_NE(refused.problems.find("the worst 0.6 of futures whose probabilities sum to 0.5"),
+                  std::string::npos)
+            << refused.problems;
+        // The worst half is all that there is; by hand, 20 bought for 1 each.
+        const Answer half = tests::run(scratch.path(), solve + " --risk 1,0.5");
+        EXPECT_EQ(half.exit_code, 0) << half.problems;
+        EXPECT_NEAR(json::parse(half.output).at("objective").get<double>(), 20, 1e-6) << method;
+        const Answer whole = tests::run(scratch.path(), solve + " --risk 1,0.4 --normalise");
+        EXPECT_NEAR(json::parse(whole.output).at("objective").get<double>(), 20, 1e-6) << method;
+    }
+}
+
 const std::string lands =
     " " DUALFLOW_SOURCE_DIR "/tests/data/smps/nwouda/LandS.cor " DUALFLOW_SOURCE_DIR
     "/tests/data/smps/nwouda/LandS.tim " DUALFLOW_SOURCE_DIR "/tests/data/smps/nwouda/LandS.sto";
@@ -198,8 +242,15 @@ TEST(Smps, RefusesInOneSentenceWithItsExitCode) {
         {"solve" + farmer + " --risk 0.5", "expected LAMBDA,ALPHA", 2},
         {"solve" + farmer + " --risk 2,0.5", "risk weight", 2},
         {"solve" + farmer + " --risk 0.5,1", "level", 2},
-        {"solve" + farmer + " --threads 0", "--threads is 0", 2},
-        {"solve" + farmer + " --worst-futures -1", "--worst-futures is -1", 2},
+        {"solve" + farmer + " --threads 0", "--threads: 0; expected 1 or more", 2},
+        {"value" + farmer + " --threads 0", "--threads: 0; expected 1 or more", 2},
+        {"saa" + farmer + " --threads -2", "--threads: -2; expected 1 or more", 2},
+        {"evaluate" + farmer + " --first-stage x --threads 0", "--threads: 0; expected 1 or more", 2},
+        {"solve" + farmer + " --worst-futures -1", "--worst-futures: -1; expected 0 or more", 2},
+        {"solve" + farmer + " --clusters -5", "--clusters: -5; expected 0 or more", 2},
+        {"solve" + farmer + " --rounds -1", "--rounds: -1; expected 0 or more", 2},
+        {"solve" + farmer + " --time nan", "--time: nan; expected 0 or more", 2},
+        {"solve" + farmer + " --gap -1", "--gap: -1; expected 0 or more", 2},
         {"solve" + farmer + " --method benders --adaptive-partition --risk 0.5,0.5", "under risk", 2},
         {"extensive" + farmer + " --out form.txt", "expected a name that ends in .mps", 2},
         {"extensive" + farmer + " --out nothere/form.mps", "cannot be written", 6},

@@ -47,13 +47,58 @@ TEST(SampleAverage, BoundsTheOptimumOnBothSides) {
     const auto found = sample_average(lands(), options);
     ASSERT_TRUE(found) << found.error();
     constexpr double optimum = 397.7513333;  // of all 27 futures
-    EXPECT_LT(found->lower, optimum);
-    EXPECT_GT(found->upper, optimum);
+    EXPECT_LT(found->below.at_least, optimum);
+    EXPECT_GT(found->above.at_most, optimum);
+    EXPECT_TRUE(found->proved);
     EXPECT_LT(found->gap(), 0.2 * optimum);
     EXPECT_EQ(found->bounds.size(), 8u);
     const auto again = sample_average(lands(), options);
     EXPECT_EQ(again->bounds, found->bounds);
-    EXPECT_EQ(again->upper, found->upper);
+    EXPECT_EQ(again->above.at_most, found->above.at_most);
+}
+
+// By hand, from the samples' bounds: t of 7 degrees of freedom is 1.894578605 at 95 % and 2.364624252 at 97.5
+// %.
+TEST(SampleAverage, TellsABoundOnOneSideAndAnIntervalOnBoth) {
+    SaaOptions options;
+    options.futures = 40;
+    options.samples = 8;
+    options.fresh = 100;
+    const auto found = sample_average(lands(), options);
+    ASSERT_TRUE(found) << found.error();
+    double mean = 0, squares = 0;
+    for (const double bound : found->bounds) mean += bound / 8;
+    for (const double bound : found->bounds) squares += (bound - mean) * (bound - mean);
+    const double error = std::sqrt(squares / 7 / 8);
+    ASSERT_GT(error, 0);
+    EXPECT_NEAR(found->below.mean, mean, 1e-9);
+    EXPECT_NEAR(found->below.at_least, mean - 1.894578605 * error, 1e-6);
+    EXPECT_NEAR(found->below.from, mean - 2.364624252 * error, 1e-6);
+    EXPECT_NEAR(found->below.to, mean + 2.364624252 * error, 1e-6);
+    EXPECT_LT(found->above.from, found->above.mean);
+    EXPECT_LT(found->above.mean, found->above.at_most);
+    EXPECT_LT(found->above.at_most, found->above.to);
+}
+
+// x is to cover a demand of 1 or, once in a hundred futures, 9: samples of two seldom see the latter.
+TEST(SampleAverage, CountsFreshFuturesThatTheFirstStageLeavesWithoutAnAnswer) {
+    StochasticProgram program;
+    ModelBuilder builder;
+    const Index x = builder.add_column(0, 10, 1), y = builder.add_column(0, 1, 0);
+    const Index row = builder.add_row(1, infinity);
+    builder.add_term(row, x, 1);
+    builder.add_term(row, y, 1);
+    program.core = {builder.finish(), {1}, {1}, {0, 1}, 2, {"r"}, {"x", "y"}, {"one", "two"}};
+    program.blocks = {{1, {{0.99, {}}, {0.01, {{Change::Kind::side, row, -1, 9}}}}}};
+    SaaOptions options;
+    options.futures = 2;
+    options.samples = 2;
+    options.fresh = 2000;
+    const auto found = sample_average(program, options);
+    ASSERT_TRUE(found) << found.error();
+    ASSERT_EQ(found->first_stage, (std::vector<double>{0}));
+    EXPECT_NEAR(static_cast<double>(found->without_answer), 20, 5 * std::sqrt(20.0));
+    EXPECT_TRUE(std::isinf(found->above.at_most));
 }
 
 TEST(SampleAverage, DrawsAFutureAloneAsInABatch) {

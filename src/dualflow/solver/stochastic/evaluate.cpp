@@ -2,6 +2,7 @@
 #include "dualflow/solver/stochastic/evaluate.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <memory>
 #include <numeric>
 
@@ -27,13 +28,41 @@ std::vector<double> tail_weights(const std::vector<double>& probability, const s
     return weight;
 }
 
+std::optional<FirstStageMiss> first_stage_miss(const TwoStageProgram& program, const std::vector<double>& x) {
+    using Of = FirstStageMiss::Of;
+    constexpr double tolerance = 1e-6;
+    const LpModel& master = program.master;
+    const auto outside = [](double value, double lower, double upper) {
+        return value < lower - tolerance * (1 + std::abs(lower)) ||
+               value > upper + tolerance * (1 + std::abs(upper)) || std::isnan(value);
+    };
+    std::vector<ExactSum> activity(static_cast<std::size_t>(master.rows()));
+    for (std::size_t j = 0; j < x.size(); ++j) {
+        const FirstStageMiss miss{Of::bound, j, x[j], master.lower[j], master.upper[j]};
+        if (outside(miss.value, miss.lower, miss.upper)) return miss;
+        if (master.integer[j] != 0 && std::abs(x[j] - std::round(x[j])) > tolerance)
+            return FirstStageMiss{Of::integer, j, x[j], std::floor(x[j]), std::ceil(x[j])};
+        for (auto k = static_cast<std::size_t>(master.start[j]);
+             k < static_cast<std::size_t>(master.start[j + 1]); ++k)
+            activity[static_cast<std::size_t>(master.row_index[k])].add_product(master.value[k], x[j]);
+    }
+    for (std::size_t i = 0; i < activity.size(); ++i) {
+        const FirstStageMiss miss{Of::row, i, activity[i].value(), master.row_lower[i], master.row_upper[i]};
+        if (outside(miss.value, miss.lower, miss.upper)) return miss;
+    }
+    return std::nullopt;
+}
+
 Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
-                                const std::vector<double>& x, int threads) {
+                                const std::vector<double>& x, int threads,
+                                const std::atomic<bool>* interrupt) {
     const std::unique_ptr<Team> team = team_of_one();
     TeamSweep sweep(program, *team, 1, threads, false);
     Evaluation out;
     bool feasible = true;
-    for (const PartAnswer& answer : sweep.run_all(x, {})) {
+    SolveOptions options;
+    options.interrupt = interrupt;
+    for (const PartAnswer& answer : sweep.run_all(x, options)) {
         feasible = feasible && answer.feasible;
         out.worst_primal_dual_gap = std::max(out.worst_primal_dual_gap, answer.worst_primal_dual_gap);
         out.lp_solves += answer.lp_solves;

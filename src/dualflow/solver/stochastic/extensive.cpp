@@ -100,6 +100,15 @@ std::string what_is_wrong(const Risk& risk) {
     return {};
 }
 
+std::string what_is_wrong(const Risk& risk, double probability) {
+    constexpr double rounding = 1e-9;
+    if (std::string wrong = what_is_wrong(risk); !wrong.empty() || risk.neutral() || risk.alpha == 0)
+        return wrong;
+    if (probability >= (1 - risk.alpha) * (1 - rounding)) return {};
+    return fmt::format("the worst {:.6g} of futures whose probabilities sum to {:.6g}; expected a sum of one",
+                       1 - risk.alpha, probability);
+}
+
 ExtensiveForm extensive_form(const CoreProgram& core, const std::vector<TreeNode>& tree, const Risk& risk) {
     return Builder(core, tree, risk).run();
 }

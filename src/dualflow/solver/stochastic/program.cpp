@@ -38,6 +38,14 @@ void add_children(const std::vector<const RandomBlock*>& blocks, Index parent, i
     }
 }
 
+// Those that are some node's parent.
+std::vector<bool> inner_nodes(const std::vector<TreeNode>& tree) {
+    std::vector<bool> inner(tree.size(), false);
+    for (const TreeNode& node : tree)
+        if (node.parent >= 0) inner[at(node.parent)] = true;
+    return inner;
+}
+
 }  // namespace
 
 int CoreProgram::stage_of(const Change& change) const {
@@ -74,13 +82,26 @@ double CoreProgram::figure(const Change& change) const {
 
 double StochasticProgram::futures() const {
     if (!tree.empty()) {
-        std::vector<bool> inner(tree.size(), false);
-        for (const TreeNode& node : tree)
-            if (node.parent >= 0) inner[at(node.parent)] = true;
+        const std::vector<bool> inner = inner_nodes(tree);
         return static_cast<double>(std::count(inner.begin(), inner.end(), false));
     }
     double product = 1;
     for (const RandomBlock& block : blocks) product *= static_cast<double>(block.realisations.size());
+    return product;
+}
+
+double StochasticProgram::probability() const {
+    double sum = 0;
+    const std::vector<bool> inner = inner_nodes(tree);
+    for (std::size_t n = 0; n < tree.size(); ++n)
+        if (!inner[n]) sum += tree[n].probability;
+    if (!tree.empty()) return sum;
+    double product = 1;
+    for (const RandomBlock& block : blocks) {
+        sum = 0;
+        for (const auto& realisation : block.realisations) sum += realisation.probability;
+        product *= sum;
+    }
     return product;
 }
 
@@ -107,7 +128,8 @@ void normalise(StochasticProgram& program) {
     for (RandomBlock& block : program.blocks) {
         double sum = 0;
         for (const auto& realisation : block.realisations) sum += realisation.probability;
-        for (auto& realisation : block.realisations) realisation.probability /= sum;
+        for (auto& realisation : block.realisations)
+            if (sum > 0) realisation.probability /= sum;
     }
     // From the root down: conditional probabilities of siblings are scaled to sum to one.
     std::vector<double> given(program.tree.size(), 0);
@@ -119,7 +141,7 @@ void normalise(StochasticProgram& program) {
     for (TreeNode& node : program.tree) {
         if (node.parent < 0)
             node.probability = 1;
-        else
+        else if (children[node.parent] > 0)
             node.probability *= program.tree[at(node.parent)].probability / children[node.parent];
     }
 }

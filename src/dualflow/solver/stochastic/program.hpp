@@ -68,7 +68,8 @@ struct StochasticProgram {
     std::vector<TreeNode> tree;         // the root first; empty where blocks say it
     std::vector<std::string> warnings;  // of the reader: probabilities that do not sum to one
 
-    double futures() const;  // how many, a float because it may be huge
+    double futures() const;      // how many, a float because it may be huge
+    double probability() const;  // of all futures together; 1 where the files' probabilities are
 };
 
 // The tree written out: one node for every combination of the blocks' realisations, stage by stage. Error:

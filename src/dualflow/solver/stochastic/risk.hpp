@@ -18,4 +18,7 @@ struct Risk {
 // Nothing where λ and α make sense, else one sentence.
 std::string what_is_wrong(const Risk& risk);
 
+// Likewise for futures of this probability together: a worst share of 1 − α is none of futures that are less.
+std::string what_is_wrong(const Risk& risk, double probability);
+
 }  // namespace dualflow::solver

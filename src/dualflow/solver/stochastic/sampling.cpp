@@ -5,7 +5,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "dualflow/solver/lp/exact_sum.hpp"
 #include "dualflow/solver/lp/safe_bound.hpp"
 #include "dualflow/solver/stochastic/evaluate.hpp"
 #include "dualflow/solver/stochastic/student_t.hpp"
@@ -30,25 +32,37 @@ std::size_t drawn(std::size_t size, double uniform, const Weight& weight) {
     return size - 1;
 }
 
-struct Spread {
-    double mean = 0, deviation = 0;
-};
-
-Spread spread_of(const std::vector<double>& values) {
-    Spread spread;
-    for (const double value : values) spread.mean += value / static_cast<double>(values.size());
-    double squares = 0;
-    for (const double value : values) squares += (value - spread.mean) * (value - spread.mean);
-    spread.deviation = std::sqrt(squares / static_cast<double>(values.size() - 1));
-    return spread;
+double mean_of(const std::vector<double>& values) {
+    ExactSum sum;
+    for (const double value : values) sum.add(value);
+    return sum.value() / static_cast<double>(values.size());
 }
 
-// Cost of a first stage in each future of a sample.
+// Errors of the mean as those of Student's t.
+SampleMean sample_mean(const std::vector<double>& values, double confidence) {
+    SampleMean out;
+    const auto size = static_cast<double>(values.size());
+    out.mean = mean_of(values);
+    double squares = 0;
+    for (const double value : values) squares += (value - out.mean) * (value - out.mean);
+    out.deviation = std::sqrt(squares / (size - 1));
+    const int freedom = static_cast<int>(std::min<std::size_t>(values.size() - 1, 1'000'000));
+    const double error = out.deviation / std::sqrt(size);
+    const double one_sided = student_t_quantile(confidence, freedom) * error;
+    const double two_sided = student_t_quantile((1 + confidence) / 2, freedom) * error;
+    out.from = out.mean - two_sided;
+    out.to = out.mean + two_sided;
+    out.at_least = out.mean - one_sided;
+    out.at_most = out.mean + one_sided;
+    return out;
+}
+
+// Cost of a first stage in each future of a sample; infinite where it has no answer.
 Result<std::vector<double>, std::string> priced(const StochasticProgram& sample, const std::vector<double>& x,
-                                                int threads) {
+                                                const StochasticOptions& options) {
     const auto two = two_stage(sample);
     if (!two) return unexpected(two.error());
-    Evaluation found = evaluate_first_stage(*two, {}, x, threads);
+    Evaluation found = evaluate_first_stage(*two, {}, x, options.threads, options.interrupt);
     const double first = objective_of(two->master, x);
     for (double& cost : found.cost) cost += first;
     return std::move(found.cost);
@@ -61,6 +75,48 @@ std::string what_is_wrong(const SaaOptions& options) {
     if (!(options.confidence > 0.5 && options.confidence < 1))
         return fmt::format("a confidence of {}; expected more than 0.5 and less than 1", options.confidence);
     return {};
+}
+
+std::size_t without_answer(const std::vector<double>& costs) {
+    return static_cast<std::size_t>(
+        std::count_if(costs.begin(), costs.end(), [](double cost) { return !std::isfinite(cost); }));
+}
+
+// What first stages are chosen by: how many futures have no answer, then the mean cost.
+std::pair<std::size_t, double> price_of(const std::vector<double>& costs) {
+    const std::size_t without = without_answer(costs);
+    return {without, without > 0 ? infinity : mean_of(costs)};
+}
+
+Result<std::vector<StochasticResult>, std::string> solve_samples(const StochasticProgram& program,
+                                                                 const SaaOptions& options) {
+    std::vector<StochasticResult> solved;
+    for (int m = 0; m < options.samples; ++m) {
+        const StochasticProgram sample =
+            sampled(program, options.futures, options.seed, static_cast<std::uint32_t>(m));
+        solved.push_back(solve_stochastic(sample, {}, options.solve));
+        if (solved.back().status != SolveStatus::optimal)
+            return unexpected(fmt::format("sample {} does not solve to its optimum", m + 1));
+    }
+    return solved;
+}
+
+// Of the samples' own, on futures of their own.
+Result<std::vector<double>, std::string> best_first_stage(const StochasticProgram& program,
+                                                          const SaaOptions& options,
+                                                          const std::vector<StochasticResult>& solved) {
+    const StochasticProgram chooser = sampled(program, choosing, options.seed, choosing_sample);
+    const std::vector<double>* best = nullptr;
+    std::pair<std::size_t, double> least;
+    for (const StochasticResult& one : solved) {
+        const auto costs = priced(chooser, one.first_stage, options.solve);
+        if (!costs) return unexpected(costs.error());
+        const auto price = price_of(*costs);
+        if (best != nullptr && price >= least) continue;
+        least = price;
+        best = &one.first_stage;
+    }
+    return *best;
 }
 
 }  // namespace
@@ -99,38 +155,22 @@ Result<SaaResult, std::string> sample_average(const StochasticProgram& program, 
     if (std::string wrong = what_is_wrong(options); !wrong.empty()) return unexpected(std::move(wrong));
     if (program.core.stages != 2)
         return unexpected(fmt::format("the program has {} stages; expected 2", program.core.stages));
+    const auto solved = solve_samples(program, options);
+    if (!solved) return unexpected(solved.error());
     SaaResult out;
-    const StochasticProgram chooser = sampled(program, choosing, options.seed, choosing_sample);
-    double least = infinity;
-    for (int m = 0; m < options.samples; ++m) {
-        const StochasticProgram sample =
-            sampled(program, options.futures, options.seed, static_cast<std::uint32_t>(m));
-        const StochasticResult found = solve_stochastic(sample, {}, options.solve);
-        if (found.status != SolveStatus::optimal)
-            return unexpected(fmt::format("sample {} does not solve to its optimum", m + 1));
-        out.bounds.push_back(found.bound);
-        const auto costs = priced(chooser, found.first_stage, options.solve.threads);
-        if (!costs) return unexpected(costs.error());
-        const double mean = spread_of(*costs).mean;
-        if (mean < least || out.first_stage.empty()) {
-            least = mean;
-            out.first_stage = found.first_stage;
-        }
-    }
-    const Spread below = spread_of(out.bounds);
-    out.lower_mean = below.mean;
-    out.lower_deviation = below.deviation;
-    out.lower = below.mean - student_t_quantile(options.confidence, options.samples - 1) * below.deviation /
-                                 std::sqrt(static_cast<double>(options.samples));
-    const auto costs = priced(sampled(program, options.fresh, options.seed, fresh_sample), out.first_stage,
-                              options.solve.threads);
+    for (const StochasticResult& one : *solved) out.proved = out.proved && std::isfinite(one.bound_proved);
+    for (const StochasticResult& one : *solved)
+        out.bounds.push_back(out.proved ? one.bound_proved : one.bound);
+    out.below = sample_mean(out.bounds, options.confidence);
+    auto first_stage = best_first_stage(program, options, *solved);
+    if (!first_stage) return unexpected(first_stage.error());
+    out.first_stage = std::move(*first_stage);
+    const auto costs =
+        priced(sampled(program, options.fresh, options.seed, fresh_sample), out.first_stage, options.solve);
     if (!costs) return unexpected(costs.error());
-    const Spread above = spread_of(*costs);
-    out.upper_mean = above.mean;
-    out.upper_deviation = above.deviation;
-    const int freedom = static_cast<int>(std::min<std::size_t>(options.fresh - 1, 1'000'000));
-    out.upper = above.mean + student_t_quantile(options.confidence, freedom) * above.deviation /
-                                 std::sqrt(static_cast<double>(options.fresh));
+    out.without_answer = without_answer(*costs);
+    constexpr SampleMean none{infinity, infinity, infinity, infinity, infinity, infinity};
+    out.above = out.without_answer > 0 ? none : sample_mean(*costs, options.confidence);
     return out;
 }
 

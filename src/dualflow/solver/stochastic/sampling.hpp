@@ -3,8 +3,9 @@
 // Homem-de-Mello 2002), where the futures are too many to take all.
 //
 // The optimum of a sample of n futures is, on average, not above the optimum of all; M samples give a
-// confidence bound from below, with Student's t and with the proved bound of each sample, not its plan. A
-// first stage priced on a fresh sample gives one from above. Draws are Philox numbers of (seed, sample,
+// confidence bound from below, with Student's t and with the dual bound of each sample, not its plan. A
+// first stage priced on a fresh sample gives one from above. Both are one-sided, each at the confidence asked
+// for; the intervals are two-sided, around the means. Draws are Philox numbers of (seed, sample,
 // future, block), so that any of them can be drawn alone.
 #pragma once
 
@@ -29,18 +30,27 @@ struct SaaOptions {
     StochasticOptions solve;
 };
 
+// What is known of a mean from some values of it.
+struct SampleMean {
+    double mean = 0, deviation = 0;    // of one value
+    double from = 0, to = 0;           // the confidence interval, two-sided
+    double at_least = 0, at_most = 0;  // the confidence bounds, each one-sided
+};
+
 struct SaaResult {
-    double lower_mean = 0, lower_deviation = 0;  // of the samples' bounds
-    double lower = 0;                            // confidence bound from below
-    double upper_mean = 0,
-           upper_deviation = 0;  // of a first stage's cost on the fresh sample, and of one future's
-    double upper = 0;            // confidence bound from above
-    double gap() const { return upper - lower; }
-    std::vector<double> first_stage;  // of the samples' the best on the first fresh futures
+    SampleMean below;    // of the samples' bounds: at_least is the confidence bound on the optimum
+    bool proved = true;  // those bounds, by our own arithmetic; else some hold as far as their solver does
+    SampleMean
+        above;  // of the first stage's cost on the fresh futures: at_most is the other confidence bound
+    std::size_t without_answer =
+        0;  // fresh futures that the first stage leaves none; then `above` is infinite
+    double gap() const { return above.at_most - below.at_least; }
+    std::vector<double> first_stage;  // of the samples' the best on futures drawn for the choice
     std::vector<double> bounds;       // one a sample
 };
 
-// Mean cost only. Errors: not two stages with continuous recourse; a sample that does not solve.
+// Mean cost only. Errors: not two stages with continuous recourse; a sample that does not solve, or was
+// interrupted.
 Result<SaaResult, std::string> sample_average(const StochasticProgram& program, const SaaOptions& options);
 
 }  // namespace dualflow::solver

@@ -2,6 +2,7 @@
 #include "dualflow/solver/stochastic/solve.hpp"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <functional>
 #include <utility>
@@ -181,13 +182,16 @@ bool is_small(const StochasticProgram& program) {
 
 StochasticResult chosen(const StochasticProgram& program, const Risk& risk,
                         const StochasticOptions& options) {
+    const auto began = std::chrono::steady_clock::now();
     const bool asked = options.method == StochasticMethod::benders;
     if (begins_with_extensive_form(program, options.method)) return by_extensive_form(program, risk, options);
     auto found = decomposed(program, risk, options);
     if (!found && asked) return unable(found.error());
     const bool settled = found && (found->status != SolveStatus::failed || !found->why.empty());
     if (settled || (found && asked)) return *found;
-    StochasticResult whole = by_extensive_form(program, risk, options);
+    StochasticOptions rest = options;
+    rest.time_limit -= std::chrono::duration<double>(std::chrono::steady_clock::now() - began).count();
+    StochasticResult whole = by_extensive_form(program, risk, rest);
     if (found) whole.log.insert(whole.log.begin(), found->log.begin(), found->log.end());
     return whole;
 }
@@ -203,7 +207,8 @@ StochasticResult solve_stochastic(const StochasticProgram& program, const Risk& 
                                   const StochasticOptions& options) {
     // CVaR₀ is the mean; as a tail it would be unbounded where probabilities do not sum to one.
     const Risk effective = risk.alpha == 0 ? Risk{} : risk;
-    StochasticResult out = chosen(program, effective, options);
+    const std::string wrong = what_is_wrong(effective, program.probability());
+    StochasticResult out = wrong.empty() ? chosen(program, effective, options) : unable(wrong);
     for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
         if (program.core.column_stage[j] == 0) out.first_stage_names.push_back(program.core.column_names[j]);
     return out;
