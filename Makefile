@@ -1,7 +1,7 @@
 # The two commands: make demo, make test. `make help` lists the rest.
 SHELL := /bin/bash
 .DEFAULT_GOAL := help
-.PHONY: help setup demo build test optima check web tidy format asan tsan coverage fuzz docs clean
+.PHONY: help setup demo build test optima many mutants check web tidy format asan tsan coverage fuzz docs clean
 
 # Programs that the system has too old or not at all are put into this folder by tools/setup.sh.
 CACHE := $(or $(DUALFLOW_CACHE),$(or $(XDG_CACHE_HOME),$(or $(HOME),/var/tmp)/.cache)/dualflow)
@@ -33,6 +33,16 @@ optima:  ## every stochastic program of known optimum in every way, where the sh
 	@cmake --preset release --log-level=NOTICE
 	@cmake --build --preset release --target solver_tests dualflow
 	@tools/optima.py --tests build/release/tests/solver_tests --program build/release/dualflow
+
+many:  ## the tests of the solver that take long: 100,000 warm re-solves, a hard network design
+	@tools/setup.sh test
+	@cmake --preset release --log-level=NOTICE
+	@cmake --build --preset release --target solver_tests
+	@DUALFLOW_MANY=1 build/release/tests/solver_tests --gtest_filter='Resolves*:NetworkDesign.OfTheShared*'
+
+mutants:  ## break the stochastic solver in ways that look right: a test fails for each
+	@tools/setup.sh test
+	@tools/solver_mutants.py
 
 check:  ## only the checks that need no build: layers, size, format, tools
 	@tools/setup.sh test

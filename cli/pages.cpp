@@ -62,7 +62,11 @@ std::string option_row(const CLI::Option& option) {
     const std::string value = value_of(option);
     if (!option.get_positional() && option.get_items_expected_max() > 0 && !value.empty())
         name += " " + value;
-    return row({"`" + name + "`", option.get_description() + (option.get_required() ? " (required)" : "")});
+    const std::string by_default = option.get_default_str();
+    const std::string note = option.get_required() ? " (required)"
+                             : by_default.empty()  ? ""
+                                                   : " (default: " + by_default + ")";
+    return row({"`" + name + "`", option.get_description() + note});
 }
 
 std::string options_of(const CLI::App& app) {

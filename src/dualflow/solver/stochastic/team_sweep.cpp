@@ -252,10 +252,23 @@ void TeamSweep::do_glance(std::span<const double> x, const SolveOptions& options
     put_together(all, answers);
 }
 
+// What the leader does not know: bases that all know are not sent to it.
+void TeamSweep::keep_own(SweepState& state) const {
+    if (!state.served.empty()) {
+        state.bases.clear();
+        state.used.clear();
+        return;
+    }
+    const auto ranks = static_cast<std::size_t>(team_.size());
+    for (std::size_t s = 0; s < state.bases.size(); ++s)
+        if (s % partition().parts % ranks != static_cast<std::size_t>(team_.rank())) state.bases[s] = {};
+}
+
 // Each rank knows the newest of its own futures.
 void TeamSweep::do_state(SweepState& state) {
     state = sweep_.state();
     if (team_.size() == 1) return;
+    if (!team_.leads()) keep_own(state);
     const std::vector<std::string> all = team_.gather(bytes_of(state));
     for (std::size_t rank = 1; rank < all.size(); ++rank) {
         SweepState other;

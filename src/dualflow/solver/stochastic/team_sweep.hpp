@@ -3,8 +3,9 @@
 // the parts' order, so that any number of ranks gives the same bits.
 //
 // The leader calls; the others follow. What is sent a sweep is the point one way, and an answer a part and
-// the bases that are new the other: no more for more futures. Under risk costs are asked for as well: eight
-// bytes a future.
+// the bases that are new the other: no more for more futures. Under risk costs are asked for as well, and the
+// weights of the tail sent: sixteen bytes a future. So is, where a state is kept, what each future begins
+// from.
 #pragma once
 
 #include <cstddef>
@@ -65,6 +66,7 @@ private:
                   std::vector<PartAlone>& alone);
     void do_glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
     void do_state(SweepState& state);
+    void keep_own(SweepState& state) const;
     void do_costs();
     void do_tail(const std::vector<double>& weight, Cut& cut);
     std::vector<std::size_t> mine(std::span<const std::size_t> parts, int rank) const;
