@@ -5,54 +5,16 @@
 #include <gtest/gtest.h>
 
 #include <filesystem>
-#include <fstream>
 
 #include "dualflow/solver/smps/core_file.hpp"
 #include "dualflow/solver/smps/time_file.hpp"
 #include "dualflow/solver/stochastic/solve.hpp"
+#include "small_files.hpp"
 
 namespace dualflow::solver::smps {
 namespace {
 
 namespace fs = std::filesystem;
-
-class SmpsFiles : public ::testing::Test {
-protected:
-    void SetUp() override {
-        folder_ =
-            fs::temp_directory_path() /
-            ("dualflow_smps_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()));
-        fs::create_directories(folder_);
-    }
-    void TearDown() override { fs::remove_all(folder_); }
-
-    std::string file(const std::string& name, const std::string& text) const {
-        std::ofstream(folder_ / name) << text;
-        return (folder_ / name).string();
-    }
-
-    // x ≥ 0 bought at 1; demand d met from x or bought at 3.
-    std::string core() const {
-        return file(
-            "core",
-            "NAME  t\nROWS\n N cost\n L limit\n G meet\nCOLUMNS\n x cost 1 limit 1\n x meet 1\n y cost 3 "
-            "meet 1\nRHS\n RHS limit 100 meet 10\nENDATA\n");
-    }
-    std::string time() const { return file("time", "TIME t\nPERIODS LP\n x limit P1\n y meet P2\nENDATA\n"); }
-
-    double optimum(const std::string& stoch_text) const {
-        const auto program = read_smps(core(), time(), file("stoch", stoch_text));
-        EXPECT_TRUE(program) << (program ? "" : program.error());
-        if (!program) return 0;
-        return solve_stochastic(*program, {}, {}).objective;
-    }
-    std::string refusal(const std::string& stoch_text) const {
-        const auto program = read_smps(core(), time(), file("stoch", stoch_text));
-        return program ? "" : program.error();
-    }
-
-    fs::path folder_;
-};
 
 // Demand 10 or 20 with even chances: x = 20 costs 20, x = 10 costs 10 + 15; buying later costs more.
 TEST_F(SmpsFiles, OfEverySectionGiveTheSameProgram) {

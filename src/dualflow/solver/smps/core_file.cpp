@@ -35,10 +35,8 @@ public:
         for (const Line& line : lines_.all()) {
             const std::string word = upper(line.words.front());
             if (starts_section(line, word)) {
+                if (auto done = open(line, word); !done) return unexpected(done.error());
                 if (word == "ENDATA") return finish();
-                section_ = word;
-                if (word == "OBJSENSE" || word == "OBJSENSE_MAX")
-                    return unexpected(lines_.problem(line, "OBJSENSE; expected a minimisation without it"));
                 continue;
             }
             if (auto done = take(line); !done) return unexpected(done.error());
@@ -53,6 +51,16 @@ private:
         if (std::find(names.begin(), names.end(), word) == names.end()) return false;
         // A set may be called RHS: then the line has values.
         return !line.indented || line.words.size() == 1 || section_.empty();
+    }
+
+    Done open(const Line& line, const std::string& word) {
+        if (word == "OBJSENSE")
+            return unexpected(lines_.problem(line, "OBJSENSE; expected a minimisation without it"));
+        const bool title = word == "NAME" && section_.empty();
+        const bool may_name_its_set = word == "RHS" || word == "RANGES" || word == "BOUNDS";
+        section_ = word;
+        if (title) return {};
+        return lines_.header(line, may_name_its_set ? 2 : 1);
     }
 
     Done take(const Line& line) {

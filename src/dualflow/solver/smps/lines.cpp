@@ -2,6 +2,7 @@
 #include "dualflow/solver/smps/lines.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <charconv>
 #include <cmath>
@@ -55,6 +56,15 @@ Problem Lines::problem(const Line& line, const std::string& what) const {
 
 Problem Lines::problem(const std::string& what) const {
     return fmt::format("{}: {}", file_, what);
+}
+
+Result<void, Problem> Lines::header(const Line& line, std::size_t most) const {
+    if (line.words.size() <= most) return {};
+    return unexpected(problem(
+        line,
+        fmt::format("\"{}\" begins like the section {} but is longer; expected its header alone, and data "
+                    "lines to begin with a blank",
+                    fmt::join(line.words, " "), upper(line.words.front()))));
 }
 
 Result<double, Problem> Lines::number(const Line& line, const std::string& word) const {

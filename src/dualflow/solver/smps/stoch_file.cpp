@@ -33,9 +33,13 @@ public:
     Done run() {
         for (const Line& line : lines_.all()) {
             const std::string word = upper(line.words.front());
-            if (word == "ENDATA") break;
+            if (word == "ENDATA") {
+                if (auto done = lines_.header(line, 1); !done) return done;
+                break;
+            }
             Done done;
-            if (word == "STOCH" || word == "NAME")
+            // A title stands first; later it is a column or set of that name.
+            if (section_.empty() && (word == "STOCH" || word == "NAME"))
                 continue;
             else if (is_section(line, word))
                 done = open(line, word);

@@ -26,14 +26,9 @@ public:
     Result<TimeFile, Problem> run() {
         for (const Line& line : lines_.all()) {
             const std::string word = upper(line.words.front());
-            if (word == "ENDATA") break;
-            if (!line.indented || starts_section(line, word)) {
-                section_ = word;
-                if (word == "PERIODS")
-                    explicit_ = line.words.size() > 1 && upper(line.words[1]) == "EXPLICIT";
-                continue;
-            }
-            if (auto done = take(line); !done) return unexpected(done.error());
+            const bool header = !line.indented || starts_section(line, word);
+            if (auto done = header ? open(line, word) : take(line); !done) return unexpected(done.error());
+            if (header && word == "ENDATA") break;
         }
         if (time_.periods.empty()) return unexpected(lines_.problem("names no period"));
         if (!explicit_)
@@ -43,7 +38,28 @@ public:
 
 private:
     static bool starts_section(const Line& line, const std::string& word) {
-        return line.words.size() <= 2 && (word == "PERIODS" || word == "TIME");
+        return word == "ENDATA" || (line.words.size() <= 2 && (word == "PERIODS" || word == "TIME"));
+    }
+
+    Done open(const Line& line, const std::string& word) {
+        static const std::vector<std::string> names{"TIME", "NAME", "PERIODS", "ROWS", "COLUMNS", "ENDATA"};
+        if (std::find(names.begin(), names.end(), word) == names.end())
+            return unexpected(lines_.problem(
+                line,
+                fmt::format("\"{}\"; expected TIME, PERIODS, ROWS, COLUMNS or ENDATA, and data lines to "
+                            "begin with a blank",
+                            line.words.front())));
+        const bool title = section_.empty() && (word == "TIME" || word == "NAME");
+        section_ = word;
+        if (title) return {};
+        if (word == "PERIODS") explicit_ = line.words.size() > 1 && upper(line.words[1]) == "EXPLICIT";
+        return lines_.header(line, word == "PERIODS" ? 2 : 1);
+    }
+
+    Done words(const Line& line, std::size_t count, const char* expected) const {
+        if (line.words.size() == count) return {};
+        return unexpected(
+            lines_.problem(line, fmt::format("{} words; expected {}", line.words.size(), expected)));
     }
 
     Done take(const Line& line) {
@@ -52,11 +68,11 @@ private:
             return unexpected(
                 lines_.problem(line, fmt::format("\"{}\"; expected PERIODS", line.words.front())));
         if (explicit_) {
+            if (auto done = words(line, 1, "the name of a period"); !done) return done;
             time_.periods.push_back(line.words.front());
             return {};
         }
-        if (line.words.size() < 3)
-            return unexpected(lines_.problem(line, "too few words; expected COLUMN ROW PERIOD"));
+        if (auto done = words(line, 3, "COLUMN ROW PERIOD"); !done) return done;
         const auto column = core_.column_at.find(line.words[0]);
         if (column == core_.column_at.end())
             return unexpected(
@@ -71,8 +87,7 @@ private:
 
     // NAME PERIOD
     Done take_explicit(const Line& line) {
-        if (line.words.size() < 2)
-            return unexpected(lines_.problem(line, "too few words; expected NAME PERIOD"));
+        if (auto done = words(line, 2, "NAME PERIOD"); !done) return done;
         const auto period = std::find(time_.periods.begin(), time_.periods.end(), line.words[1]);
         if (period == time_.periods.end())
             return unexpected(lines_.problem(line, fmt::format("no period \"{}\"", line.words[1])));
