@@ -30,9 +30,11 @@ void add_smps_files(CLI::App& app, SmpsFiles& files) {
 solver::StochasticProgram read_program(const SmpsFiles& files) {
     auto program = solver::smps::read_smps(files.core, files.time, files.stoch);
     if (!program) throw InvalidInput(program.error());
-    for (const std::string& warning : program->warnings)
-        complain(fmt::format("warning: {}{}\n", warning,
-                             files.normalize ? "; divided by their sum" : "; taken as given (--normalize)"));
+    for (const std::string& warning : program->warnings) {
+        const bool of_a_sum = warning.find("the probabilities of") != std::string::npos;
+        const char* remedy = files.normalize ? "; divided by their sum" : "; taken as given (--normalize)";
+        complain(fmt::format("warning: {}{}\n", warning, of_a_sum ? remedy : ""));
+    }
     if (files.normalize) solver::normalise(*program);
     return std::move(*program);
 }

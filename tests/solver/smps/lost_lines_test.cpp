@@ -48,5 +48,58 @@ TEST_F(SmpsFiles, OfTimeWithLinesThatNobodyWouldSeeAreRefused) {
     }
 }
 
+// Files are found that repeat a right-hand side as it is (4node).
+TEST_F(SmpsFiles, OfACoreWithHalfAPairOrTwoFiguresOfOnePlaceAreRefused) {
+    const std::string head = "NAME t\nROWS\n N c\n G r\n G q\nCOLUMNS\n x c 1 r 1\n";
+    const struct {
+        std::string text, words;
+    } wrong[] = {
+        {" y c 3 r\n", ":8: 4 words; expected COLUMN ROW VALUE [ROW VALUE]"},
+        {" x q 1\n x r 2\n", ":9: a second figure of column x in row r, 2; expected one, and line 7 has 1"},
+        {" x c 1\n", ":8: a second figure of column x in row c, 1; expected one, and line 7 has 1"},
+        {"RHS\n B r\n", ":9: no row \"B\""},
+        {"RHS\n r 4 q\n", ":9: no row \"4\""},
+        {"RHS\n r\n", ":9: \"r\"; expected [SET] ROW VALUE [ROW VALUE]"},
+        {"RHS\n B r 4\n B r 5\n", ":10: a second figure of RHS in row r, 5; expected one, and line 9 has 4"},
+        {"RANGES\n r 4\n r 5\n", ":10: a second figure of RANGES in row r, 5"},
+        {"BOUNDS\n UP B x 4 5\n", ":9: 5 words; expected KIND SET COLUMN VALUE"}};
+    for (const auto& w : wrong) {
+        const auto core_file = read_core(file("bad", head + w.text));
+        ASSERT_FALSE(core_file) << w.text;
+        EXPECT_NE(core_file.error().find(w.words), std::string::npos) << core_file.error();
+    }
+    const auto repeated = read_core(file("core2", head + "RHS\n B r 4 q 3\n B r 4\n"));
+    ASSERT_TRUE(repeated) << repeated.error();
+    EXPECT_EQ(repeated->side, (std::vector<double>{4, 3}));
+}
+
+TEST_F(SmpsFiles, OfACoreWithSeveralSetsAreReadWithTheFirstAndAWarningThatNamesTheOthers) {
+    const auto core_file = read_core(file(
+        "core2",
+        "NAME t\nROWS\n N c\n G r\n L q\nCOLUMNS\n x c 1 r 1\n x q 1\nRHS\n A r 4\n B r 5 q 7\n q 9\n C r "
+        "6\nRANGES\n R r 2\n S r 3\nBOUNDS\n UP L x 8\n UP M x 9\n MI M x\nENDATA\n"));
+    ASSERT_TRUE(core_file) << core_file.error();
+    EXPECT_EQ(core_file->lp.row_lower, (std::vector<double>{4, -infinity}));
+    EXPECT_EQ(core_file->lp.row_upper, (std::vector<double>{6, 9}));
+    EXPECT_EQ(core_file->lp.lower[0], 0);
+    EXPECT_EQ(core_file->lp.upper[0], 8);
+    ASSERT_EQ(core_file->warnings.size(), 3u);
+    EXPECT_NE(core_file->warnings[0].find("BOUNDS has several sets; L, the first, is used and the others are "
+                                          "not: M"),
+              std::string::npos);
+    EXPECT_NE(core_file->warnings[2].find("RHS has several sets; A, the first, is used and the others are "
+                                          "not: B, C"),
+              std::string::npos);
+    // They are warnings of the program.
+    const auto program = read_smps(
+        file(
+            "core3",
+            "NAME t\nROWS\n N cost\n L limit\n G meet\nCOLUMNS\n x cost 1 limit 1\n x meet 1\n y cost 3 meet "
+            "1\nRHS\n A limit 100 meet 10\n B meet 50\nENDATA\n"),
+        time(), file("stoch", "STOCH t\nINDEP DISCRETE\n A meet 10 P2 0.5\n A meet 20 P2 0.5\nENDATA\n"));
+    ASSERT_TRUE(program) << program.error();
+    EXPECT_EQ(program->warnings.size(), 1u);
+}
+
 }  // namespace
 }  // namespace dualflow::solver::smps

@@ -2,9 +2,11 @@
 #include "dualflow/solver/smps/core_file.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <optional>
 
 namespace dualflow::solver::smps {
@@ -26,6 +28,11 @@ double or_infinite(double value) {
 bool takes_no_value(const std::string& kind) {
     return kind == "FR" || kind == "MI" || kind == "PL" || kind == "BV";
 }
+
+struct Given {
+    double value = 0;
+    int line = 0;
+};
 
 class Reader {
 public:
@@ -107,30 +114,47 @@ private:
             integer_ = line.words[2].find("INTORG") != std::string::npos;
             return {};
         }
-        if (line.words.size() < 3)
-            return unexpected(lines_.problem(line, "too few words; expected COLUMN ROW VALUE"));
+        if (line.words.size() < 3 || line.words.size() % 2 == 0)
+            return unexpected(lines_.problem(
+                line, fmt::format("{} words; expected COLUMN ROW VALUE [ROW VALUE]", line.words.size())));
         const std::string& name = line.words.front();
-        if (core_.column_names.empty() || core_.column_names.back() != name) {
-            const Index column = builder_.add_column(0, infinity, 0, integer_);
-            if (!core_.column_at.emplace(name, column).second)
-                return unexpected(lines_.problem(line, fmt::format("column {} is not in one piece", name)));
-            core_.column_names.push_back(name);
-            lower_.push_back(0);
-            upper_.push_back(infinity);
-            kinds_.push_back(integer_);
-        }
+        if (core_.column_names.empty() || core_.column_names.back() != name)
+            if (auto done = open_column(line, name); !done) return done;
         const Index column = builder_.columns() - 1;
-        for (std::size_t i = 1; i + 1 < line.words.size(); i += 2) {
+        return take_pairs(line, 1, [&](std::size_t row, double value) -> Done {
+            const auto [first, fresh] = entries_.try_emplace(row, Given{value, line.number});
+            if (!fresh) return given_twice(line, "column " + name, row, value, first->second);
+            const CoreRow& target = core_.rows[row];
+            if (target.row >= 0)
+                builder_.add_term(target.row, column, value);
+            else if (row == core_.objective)
+                builder_.add_cost(column, value);
+            return {};
+        });
+    }
+
+    Done open_column(const Line& line, const std::string& name) {
+        const Index column = builder_.add_column(0, infinity, 0, integer_);
+        if (!core_.column_at.emplace(name, column).second)
+            return unexpected(lines_.problem(line, fmt::format("column {} is not in one piece", name)));
+        core_.column_names.push_back(name);
+        lower_.push_back(0);
+        upper_.push_back(infinity);
+        kinds_.push_back(integer_);
+        entries_.clear();
+        return {};
+    }
+
+    // ROW VALUE [ROW VALUE] from a word on.
+    template <class Take>
+    Done take_pairs(const Line& line, std::size_t from, const Take& take) {
+        for (std::size_t i = from; i + 1 < line.words.size(); i += 2) {
             const auto row = core_.row_at.find(line.words[i]);
             if (row == core_.row_at.end())
                 return unexpected(lines_.problem(line, fmt::format("no row \"{}\"", line.words[i])));
             const auto value = lines_.number(line, line.words[i + 1]);
             if (!value) return unexpected(value.error());
-            const CoreRow& target = core_.rows[row->second];
-            if (target.row >= 0)
-                builder_.add_term(target.row, column, *value);
-            else if (row->second == core_.objective)
-                builder_.add_cost(column, *value);
+            if (auto done = take(row->second, *value); !done) return done;
         }
         return {};
     }
@@ -138,15 +162,41 @@ private:
     // [SET] ROW VALUE [ROW VALUE]
     template <class Take>
     Done take_values(const Line& line, const Take& take) {
-        for (std::size_t i = line.words.size() % 2; i + 1 < line.words.size(); i += 2) {
-            const auto row = core_.row_at.find(line.words[i]);
-            if (row == core_.row_at.end())
-                return unexpected(lines_.problem(line, fmt::format("no row \"{}\"", line.words[i])));
-            const auto value = lines_.number(line, line.words[i + 1]);
-            if (!value) return unexpected(value.error());
-            take(core_.rows[row->second], *value);
-        }
-        return {};
+        if (line.words.size() < 2)
+            return unexpected(lines_.problem(
+                line, fmt::format("\"{}\"; expected [SET] ROW VALUE [ROW VALUE]", line.words.front())));
+        const std::size_t from = line.words.size() % 2;
+        const bool used = from == 0 || is_first_set(line.words.front());
+        return take_pairs(line, from, [&](std::size_t row, double value) -> Done {
+            if (!used) return {};
+            // Files repeat a figure as it is (4node); two different ones leave open which is meant.
+            const auto [first, fresh] = given_[section_].try_emplace(row, Given{value, line.number});
+            if (!fresh && first->second.value != value)
+                return given_twice(line, section_, row, value, first->second);
+            take(core_.rows[row], value);
+            return {};
+        });
+    }
+
+    Done given_twice(const Line& line, const std::string& where, std::size_t row, double value,
+                     const Given& first) const {
+        return unexpected(lines_.problem(
+            line, fmt::format("a second figure of {} in row {}, {:.9g}; expected one, and line {} has {:.9g}",
+                              where, core_.rows[row].name, value, first.line, first.value)));
+    }
+
+    bool is_first_set(const std::string& set) {
+        std::vector<std::string>& sets = sets_[section_];
+        if (std::find(sets.begin(), sets.end(), set) == sets.end()) sets.push_back(set);
+        return sets.front() == set;
+    }
+
+    void tell_sets() {
+        for (const auto& [section, sets] : sets_)
+            if (sets.size() > 1)
+                core_.warnings.push_back(lines_.problem(
+                    fmt::format("{} has several sets; {}, the first, is used and the others are not: {}",
+                                section, sets.front(), fmt::join(sets.begin() + 1, sets.end(), ", "))));
     }
 
     // KIND [SET] COLUMN [VALUE]
@@ -162,12 +212,16 @@ private:
         if (!is_column(line, name) || line.words.size() < name + 1 + values)
             return unexpected(
                 lines_.problem(line, "a bound of no known column; expected KIND SET COLUMN VALUE"));
+        if (values > 0 && line.words.size() > name + 2)
+            return unexpected(lines_.problem(
+                line, fmt::format("{} words; expected KIND SET COLUMN VALUE", line.words.size())));
         double value = 0;
         if (values > 0) {
             const auto found = lines_.number(line, line.words[name + 1]);
             if (!found) return unexpected(found.error());
             value = or_infinite(*found);
         }
+        if (name == 2 && !is_first_set(line.words[1])) return {};
         set_bound(kind, at(core_.column_at.at(line.words[name])), value);
         return {};
     }
@@ -196,6 +250,7 @@ private:
     Result<CoreFile, Problem> finish() {
         if (!has_objective_) return unexpected(lines_.problem("has no N row; expected an objective"));
         if (core_.column_names.empty()) return unexpected(lines_.problem("has no columns"));
+        tell_sets();
         for (const CoreRow& row : core_.rows) {
             if (row.row < 0) continue;
             const auto [low, high] = sides(row);
@@ -231,6 +286,9 @@ private:
     bool has_objective_ = false, integer_ = false;
     double offset_ = 0;
     std::vector<std::optional<double>> range_;
+    std::unordered_map<std::size_t, Given> entries_;                       // of the open column, by row
+    std::map<std::string, std::unordered_map<std::size_t, Given>> given_;  // of RHS and RANGES
+    std::map<std::string, std::vector<std::string>> sets_;                 // by section, the first is used
     std::vector<double> lower_, upper_;
     std::vector<bool> kinds_;
 };

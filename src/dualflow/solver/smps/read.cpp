@@ -14,6 +14,7 @@ Result<StochasticProgram, Problem> read_smps(const std::string& core, const std:
     auto time_file = read_time(time, *core_file);
     if (!time_file) return unexpected(time_file.error());
     StochasticProgram program;
+    program.warnings = core_file->warnings;
     program.core.lp = core_file->lp;
     program.core.side = core_file->side;
     program.core.row_stage = std::move(time_file->row_stage);
