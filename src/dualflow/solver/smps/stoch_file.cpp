@@ -151,21 +151,29 @@ private:
         auto [block, fresh] = block_at_.try_emplace(line.words[1], program_.blocks.size());
         if (fresh) program_.blocks.push_back({block_stage_, {}});
         block_ = block->second;
+        const int first = program_.blocks[*block_].stage;
+        if (line.words.size() == 3) block_stage_ = first;
+        if (block_stage_ != first)
+            return unexpected(lines_.problem(
+                line, fmt::format("block {} in period {}; expected that of its first realisation, {}",
+                                  line.words[1], line.words[2],
+                                  program_.core.stage_names[static_cast<std::size_t>(first)])));
         block_probability_ = *chance;
         block_figures_.clear();
-        RandomBlock& known = program_.blocks[*block_];
-        if (!known.realisations.empty())
-            for (const Change& change : known.realisations.front().changes)
-                block_figures_[key_of(change)] = change;
         open_ = &block_figures_;
         return {};
     }
 
     Done leave_block() {
         if (block_) {
+            RandomBlock& known = program_.blocks[*block_];
+            // Only now: what ADD and MULTIPLY change is the core's figure, not that of the first realisation.
+            if (!known.realisations.empty())
+                for (const Change& change : known.realisations.front().changes)
+                    block_figures_.try_emplace(key_of(change), change);
             RandomBlock::Realisation realisation{block_probability_, {}};
             for (const auto& [key, change] : block_figures_) realisation.changes.push_back(change);
-            program_.blocks[*block_].realisations.push_back(std::move(realisation));
+            known.realisations.push_back(std::move(realisation));
         }
         block_.reset();
         open_ = nullptr;

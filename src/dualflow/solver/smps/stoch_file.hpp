@@ -4,9 +4,10 @@
 //   INDEP     COLUMN ROW VALUE [PERIOD] PROBABILITY: one figure, its values line by line
 //   BLOCKS    BL NAME PERIOD PROBABILITY, then COLUMN ROW VALUE lines: figures that change together. Several
 //             blocks of one name are its realisations; figures that a later one does not list are those of
-//             the first
+//             the first. ADD and MULTIPLY change the core's figures in each of them
 //   SCENARIOS SC NAME PARENT PROBABILITY PERIOD, then lines of changes: a future that is its parent's before
-//             PERIOD and from there on the parent's with these changes; the parent ROOT is the core
+//             PERIOD and from there on the parent's with these changes, ADD and MULTIPLY too; the parent ROOT
+//             is the core
 //   NODES     the tree node by node: nodes_section.hpp
 // COLUMN may be RHS (or the name of the set), ROW the objective; a bound is KIND SET COLUMN VALUE.
 #pragma once
