@@ -14,15 +14,8 @@ namespace {
 
 using Done = Result<void, Problem>;
 
-constexpr double huge = 1e30;  // and beyond is infinite, as files write it
-
 std::size_t at(Index index) {
     return static_cast<std::size_t>(index);
-}
-
-double or_infinite(double value) {
-    if (value >= huge) return infinity;
-    return value <= -huge ? -infinity : value;
 }
 
 bool takes_no_value(const std::string& kind) {
@@ -192,6 +185,8 @@ private:
     }
 
     void tell_sets() {
+        if (const auto sides = sets_.find("RHS"); sides != sets_.end())
+            core_.side_set = sides->second.front();
         for (const auto& [section, sets] : sets_)
             if (sets.size() > 1)
                 core_.warnings.push_back(lines_.problem(
@@ -294,6 +289,12 @@ private:
 };
 
 }  // namespace
+
+double or_infinite(double value) {
+    constexpr double huge = 1e30;
+    if (value >= huge) return infinity;
+    return value <= -huge ? -infinity : value;
+}
 
 Result<CoreFile, Problem> read_core(const std::string& file) {
     const auto lines = Lines::read(file);

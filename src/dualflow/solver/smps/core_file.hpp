@@ -34,8 +34,12 @@ struct CoreFile {
     std::unordered_map<std::string, std::size_t> row_at;  // into rows
     std::unordered_map<std::string, Index> column_at;
     std::size_t objective = 0;  // into rows
+    std::string side_set;       // of the right-hand sides; empty where it has no name
     std::vector<std::string> warnings;
 };
+
+// A bound as files write it: 1e30 and beyond is infinite.
+double or_infinite(double value);
 
 Result<CoreFile, Problem> read_core(const std::string& file);
 

@@ -105,30 +105,73 @@ private:
         return figures_.take(line, modifier_, section_ == "SCENARIOS" ? branch_stage_ : block_stage_, *open_);
     }
 
-    // COLUMN ROW VALUE [PERIOD] PROBABILITY
+    // COLUMN ROW VALUE [PERIOD] PROBABILITY, or a bound in place of the first three
     Done take_variable(const Line& line) {
-        if (line.words.size() != 4 && line.words.size() != 5)
-            return unexpected(lines_.problem(line, "expected COLUMN ROW VALUE [PERIOD] PROBABILITY"));
-        auto change = figures_.target(line, line.words[0], line.words[1]);
-        if (!change) return unexpected(change.error());
-        const auto value = lines_.number(line, line.words[2]);
-        if (!value) return unexpected(value.error());
+        auto part = figures_.first(line);
+        if (!part) return unexpected(part.error());
+        const std::size_t more = line.words.size() - part->words;
+        if (more != 1 && more != 2)
+            return unexpected(lines_.problem(
+                line,
+                "expected COLUMN ROW VALUE [PERIOD] PROBABILITY, or a bound in place of the first three"));
         const auto chance = figures_.probability(line, line.words.back());
         if (!chance) return unexpected(chance.error());
-        if (line.words.size() == 5) {
-            const auto stage = figures_.stage_named(line, line.words[3]);
-            if (!stage) return unexpected(stage.error());
-        }
-        change->value = FigureReader::modified(modifier_, *change, program_.core.figure(*change), *value);
-        const int stage = program_.core.stage_of(*change);
+        if (part->changes.front().kind == Change::Kind::offset)
+            return unexpected(lines_.problem(line, random_constant));
+        const int stage = program_.core.stage_of(part->changes.front());
+        if (more == 2)
+            if (auto done = check_period(line, line.words[part->words], part->changes.front()); !done)
+                return done;
         if (stage == 0)
             return unexpected(lines_.problem(line,
                                              "a random figure of the first period; expected one that is "
                                              "known only later"));
-        auto [variable, fresh] = variable_at_.try_emplace(key_of(*change), variables_.size());
-        if (fresh) variables_.push_back({stage, {}});
-        variables_[variable->second].realisations.push_back({*chance, {*change}});
+        for (Change& change : part->changes)
+            change.value =
+                FigureReader::modified(modifier_, change, program_.core.figure(change), change.value);
+        const auto variable = variable_of(line, part->changes, stage);
+        if (!variable) return unexpected(variable.error());
+        variables_[*variable].realisations.push_back({*chance, std::move(part->changes)});
         return {};
+    }
+
+    // Files are found that name a period before that of the row (lands-indep, whose optimum is the same
+    // either way); nobody can know which was meant.
+    Done check_period(const Line& line, const std::string& name, const Change& change) {
+        const auto stage = figures_.stage_named(line, name);
+        if (!stage) return unexpected(stage.error());
+        const int own = program_.core.stage_of(change);
+        const std::string& own_name = program_.core.stage_names[static_cast<std::size_t>(own)];
+        if (*stage > own)
+            return unexpected(lines_.problem(
+                line, fmt::format("a figure of period {} with the later period {}; expected its own",
+                                  own_name, name)));
+        if (*stage < own && !variable_at_.contains(key_of(change)))
+            program_.warnings.push_back(lines_.problem(
+                line, fmt::format("a figure of period {0} with the earlier period {1}; read as known in {0} "
+                                  "(BLOCKS can say {1})",
+                                  own_name, name)));
+        return {};
+    }
+
+    // Both bounds of an FX are one variable; lines of either of them are its values too.
+    Result<std::size_t, Problem> variable_of(const Line& line, const std::vector<Change>& changes,
+                                             int stage) {
+        std::optional<std::size_t> known;
+        for (const Change& change : changes) {
+            const auto found = variable_at_.find(key_of(change));
+            if (found == variable_at_.end()) continue;
+            if (known && *known != found->second)
+                return unexpected(
+                    lines_.problem(line, "FX of a column whose LO and UP vary apart; expected either"));
+            known = found->second;
+        }
+        if (!known) {
+            known = variables_.size();
+            variables_.push_back({stage, {}});
+        }
+        for (const Change& change : changes) variable_at_.emplace(key_of(change), *known);
+        return *known;
     }
 
     // BL NAME [PERIOD] PROBABILITY

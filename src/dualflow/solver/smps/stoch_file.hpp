@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: MIT
 // The stoch file of SMPS; read.hpp says what of it is read.
 //
-//   INDEP     COLUMN ROW VALUE [PERIOD] PROBABILITY: one figure, its values line by line
+//   INDEP     COLUMN ROW VALUE [PERIOD] PROBABILITY: one figure, its values line by line. PERIOD is that of
+//             the row, or of the column for a cost or bound
 //   BLOCKS    BL NAME PERIOD PROBABILITY, then COLUMN ROW VALUE lines: figures that change together. Several
 //             blocks of one name are its realisations; figures that a later one does not list are those of
 //             the first. ADD and MULTIPLY change the core's figures in each of them
@@ -9,7 +10,9 @@
 //             PERIOD and from there on the parent's with these changes, ADD and MULTIPLY too; the parent ROOT
 //             is the core
 //   NODES     the tree node by node: nodes_section.hpp
-// COLUMN may be RHS (or the name of the set), ROW the objective; a bound is KIND SET COLUMN VALUE.
+// COLUMN may be RHS or RIGHT, the name of the core's set, or missing: a right-hand side. ROW may be the
+// objective. A bound is KIND [SET] COLUMN [VALUE] in place of COLUMN ROW VALUE, with UP, LO, FX, or FR, MI,
+// PL without a value.
 #pragma once
 
 #include <string>
