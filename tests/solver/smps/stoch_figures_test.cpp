@@ -162,5 +162,19 @@ TEST_F(SmpsFiles, OfStochWithBoundsOrConstantsThatCannotBeRandomAreRefusedByThei
     EXPECT_DOUBLE_EQ(optimum("STOCH t\nSCENARIOS\n SC A ROOT 1 P1\n RHS cost 5\n"), 10 - 5);
 }
 
+// Divided by their sum they would be no numbers, and as given nothing would happen.
+TEST_F(SmpsFiles, OfStochWhoseProbabilitiesAreAllZeroAreRefusedWhereTheyBegin) {
+    const struct {
+        const char *text, *words;
+    } wrong[] = {{"STOCH t\nINDEP DISCRETE\n y cost 4 1\n RHS meet 10 P2 0\n RHS meet 20 P2 0\n",
+                  "stoch:4: probabilities that are all 0"},
+                 {"STOCH t\nBLOCKS DISCRETE\n BL B P2 0\n RHS meet 10\n BL B P2 0\n RHS meet 20\n",
+                  "stoch:3: probabilities that are all 0"},
+                 {"STOCH t\nSCENARIOS\n SC A ROOT 0 P2\n RHS meet 10\n SC B ROOT 0 P2\n",
+                  "stoch: probabilities that are all 0"}};
+    for (const auto& w : wrong)
+        EXPECT_NE(refusal(w.text).find(w.words), std::string::npos) << w.text << refusal(w.text);
+}
+
 }  // namespace
 }  // namespace dualflow::solver::smps

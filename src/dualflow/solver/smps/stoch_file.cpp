@@ -15,6 +15,7 @@ namespace dualflow::solver::smps {
 namespace {
 
 constexpr double sum_tolerance = 1e-9;
+constexpr const char* nothing_likely = "probabilities that are all 0; expected some above";
 
 // A scenario: its node in every stage, and its figures that are not the core's.
 struct Scenario {
@@ -53,8 +54,7 @@ public:
         if (!program_.tree.empty() && !program_.blocks.empty())
             return unexpected(
                 lines_.problem("has SCENARIOS beside INDEP or BLOCKS; expected one or the other"));
-        sum_up();
-        return {};
+        return sum_up();
     }
 
 private:
@@ -169,6 +169,7 @@ private:
         if (!known) {
             known = variables_.size();
             variables_.push_back({stage, {}});
+            variable_begun_.push_back(&line);
         }
         for (const Change& change : changes) variable_at_.emplace(key_of(change), *known);
         return *known;
@@ -192,7 +193,10 @@ private:
                                              "a block of the first period; expected one that is known "
                                              "only later"));
         auto [block, fresh] = block_at_.try_emplace(line.words[1], program_.blocks.size());
-        if (fresh) program_.blocks.push_back({block_stage_, {}});
+        if (fresh) {
+            program_.blocks.push_back({block_stage_, {}});
+            begun_.push_back(&line);
+        }
         block_ = block->second;
         const int first = program_.blocks[*block_].stage;
         if (line.words.size() == 3) block_stage_ = first;
@@ -290,6 +294,7 @@ private:
 
     void gather_variables() {
         program_.blocks.insert(program_.blocks.end(), variables_.begin(), variables_.end());
+        begun_.insert(begun_.end(), variable_begun_.begin(), variable_begun_.end());
         for (const std::string& name : order_) {
             const Scenario& scenario = scenarios_.at(name);
             for (const auto& [key, change] : scenario.changed) {
@@ -303,21 +308,25 @@ private:
         }
     }
 
-    void sum_up() {
-        const auto warn = [&](double sum, const std::string& what) {
-            if (std::abs(sum - 1) > sum_tolerance)
-                program_.warnings.push_back(
-                    lines_.problem(fmt::format("the probabilities of {} sum to {:.9g}, not 1", what, sum)));
-        };
+    Done sum_up() {
         for (std::size_t b = 0; b < program_.blocks.size(); ++b) {
             double sum = 0;
             for (const auto& realisation : program_.blocks[b].realisations) sum += realisation.probability;
-            warn(sum, fmt::format("block {}", b + 1));
+            if (sum == 0) return unexpected(lines_.problem(*begun_[b], nothing_likely));
+            warn_of(sum, fmt::format("block {}", b + 1));
         }
-        if (program_.tree.empty()) return;
+        if (program_.tree.empty()) return {};
         const double sum = program_.tree.front().probability;
-        warn(sum, "the scenarios");
+        if (sum == 0) return unexpected(lines_.problem(nothing_likely));
+        warn_of(sum, "the scenarios");
         program_.tree.front().probability = 1;
+        return {};
+    }
+
+    void warn_of(double sum, const std::string& what) {
+        if (std::abs(sum - 1) > sum_tolerance)
+            program_.warnings.push_back(
+                lines_.problem(fmt::format("the probabilities of {} sum to {:.9g}, not 1", what, sum)));
     }
 
     const Lines& lines_;
@@ -328,6 +337,7 @@ private:
     Modifier modifier_ = Modifier::replace;
     ChangedFigures* open_ = nullptr;  // of the block or scenario that is open
     std::vector<RandomBlock> variables_;
+    std::vector<const Line*> begun_, variable_begun_;  // where blocks and variables begin
     std::map<FigureKey, std::size_t> variable_at_;
     std::map<std::string, std::size_t> block_at_;
     std::optional<std::size_t> block_;

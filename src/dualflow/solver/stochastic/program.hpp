@@ -66,7 +66,7 @@ struct StochasticProgram {
     CoreProgram core;
     std::vector<RandomBlock> blocks;
     std::vector<TreeNode> tree;         // the root first; empty where blocks say it
-    std::vector<std::string> warnings;  // of the reader: probabilities that do not sum to one
+    std::vector<std::string> warnings;  // of the reader: probabilities not of sum one, sets left out
 
     double futures() const;      // how many, a float because it may be huge
     double probability() const;  // of all futures together; 1 where the files' probabilities are
