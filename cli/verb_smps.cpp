@@ -30,11 +30,11 @@ void add_smps_files(CLI::App& app, SmpsFiles& files) {
 solver::StochasticProgram read_program(const SmpsFiles& files) {
     auto program = solver::smps::read_smps(files.core, files.time, files.stoch);
     if (!program) throw InvalidInput(program.error());
-    for (const std::string& warning : program->warnings) {
-        const bool of_a_sum = warning.find("the probabilities of") != std::string::npos;
-        const char* remedy = files.normalize ? "; divided by their sum" : "; taken as given (--normalize)";
-        complain(fmt::format("warning: {}{}\n", warning, of_a_sum ? remedy : ""));
-    }
+    for (const std::string& warning : program->warnings) complain(fmt::format("warning: {}\n", warning));
+    if (!program->sums_to_one)
+        complain(files.normalize
+                     ? "  = probabilities are divided by their sum\n"
+                     : "  = probabilities are taken as given; --normalize divides them by their sum\n");
     if (files.normalize) solver::normalise(*program);
     return std::move(*program);
 }

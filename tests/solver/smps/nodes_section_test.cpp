@@ -87,6 +87,7 @@ TEST_F(NodesFiles, CopyTheFiguresOfTheirReferenceAndMayAddToThem) {
     EXPECT_EQ(program->tree[2].changes[1].value, 3);
     ASSERT_EQ(program->warnings.size(), 1u);
     EXPECT_NE(program->warnings[0].find("the nodes below A sum to 0.9"), std::string::npos);
+    EXPECT_FALSE(program->sums_to_one);
 }
 
 TEST_F(NodesFiles, ThatMakeNoTreeOfTheCoreAreRefusedWithFileAndLine) {

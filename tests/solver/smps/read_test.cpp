@@ -64,6 +64,7 @@ TEST_F(SmpsFiles, WhoseProbabilitiesDoNotSumToOneAreTakenAsGivenWithAWarning) {
     ASSERT_TRUE(program);
     ASSERT_EQ(program->warnings.size(), 1u);
     EXPECT_NE(program->warnings[0].find("sum to 0.6"), std::string::npos);
+    EXPECT_FALSE(program->sums_to_one);
     StochasticProgram whole = *program;
     normalise(whole);
     EXPECT_DOUBLE_EQ(solve_stochastic(whole, {}, {}).objective, 20);

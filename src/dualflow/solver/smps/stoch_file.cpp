@@ -286,7 +286,9 @@ private:
     Done take_tree() {
         if (!program_.tree.empty() || !program_.blocks.empty())
             return unexpected(lines_.problem("has NODES beside another section; expected one or the other"));
-        auto tree = nodes_.tree(program_.warnings);
+        const std::size_t before = program_.warnings.size();
+        auto tree = nodes_.tree(program_.warnings);  // warns of sums alone
+        program_.sums_to_one = program_.warnings.size() == before;
         if (!tree) return unexpected(tree.error());
         program_.tree = std::move(*tree);
         return {};
@@ -324,9 +326,10 @@ private:
     }
 
     void warn_of(double sum, const std::string& what) {
-        if (std::abs(sum - 1) > sum_tolerance)
-            program_.warnings.push_back(
-                lines_.problem(fmt::format("the probabilities of {} sum to {:.9g}, not 1", what, sum)));
+        if (std::abs(sum - 1) <= sum_tolerance) return;
+        program_.sums_to_one = false;
+        program_.warnings.push_back(
+            lines_.problem(fmt::format("the probabilities of {} sum to {:.9g}, not 1", what, sum)));
     }
 
     const Lines& lines_;

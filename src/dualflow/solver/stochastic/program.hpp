@@ -66,6 +66,7 @@ struct StochasticProgram {
     CoreProgram core;
     std::vector<RandomBlock> blocks;
     std::vector<TreeNode> tree;         // the root first; empty where blocks say it
+    bool sums_to_one = true;            // probabilities: of each block, or of the scenarios
     std::vector<std::string> warnings;  // of the reader: probabilities not of sum one, sets left out
 
     double futures() const;      // how many, a float because it may be huge
