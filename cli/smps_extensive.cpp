@@ -26,6 +26,8 @@ Exit write(const Request& request, const Globals& globals) {
     if (!request.out.ends_with(".mps"))
         throw UsageError(fmt::format("--out is \"{}\"; expected a name that ends in .mps", request.out));
     const solver::StochasticProgram program = read_program(request.files);
+    if (const std::string wrong = solver::what_is_wrong(risk, program.probability()); !wrong.empty())
+        throw UsageError(wrong);
     const auto tree = solver::tree_of(program, request.most_nodes);
     if (!tree) throw UsageError(tree.error());
     const solver::ExtensiveForm form = solver::extensive_form(program.core, *tree, risk);

@@ -71,6 +71,7 @@ std::string as_text(const solver::SaaOptions& options, const solver::SaaResult& 
 }
 
 Exit saa(Request request, const Globals& globals) {
+    request.files.normalize = true;  // futures are drawn in proportion
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     request.options.solve.interrupt = interrupt.get();

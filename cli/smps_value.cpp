@@ -38,6 +38,7 @@ std::string as_text(const solver::StochasticValues& values) {
 }
 
 Exit value(Request request, const Globals& globals) {
+    request.files.normalize = true;  // what the futures are worth is told of all of them
     const solver::StochasticProgram program = read_program(request.files);
     const InterruptFlag interrupt;
     request.options.interrupt = interrupt.get();

@@ -97,6 +97,14 @@ TEST(Smps, RefusesAWorstShareOfFuturesThatAreLess) {
                       "NAME a\nROWS\n N cost\n L limit\n G meet\nCOLUMNS\n x cost 1 limit 1\n x meet 1\n"
                       " y cost 3 meet 1\nRHS\n RHS limit 100 meet 10\nENDATA\n");
     cases::write_text(scratch.path() / "a.tim", "TIME a\nPERIODS\n x cost P1\n y meet P2\nENDATA\n");
+    cases::write_text(scratch.path() / "x.json", R"({"x": 20})");
+    for (const std::string verb : {"evaluate a.cor a.tim half.sto --first-stage x.json",
+                                   "extensive a.cor a.tim half.sto --out form.mps"}) {
+        const Answer refused = tests::run(scratch.path(), "smps " + verb + " --risk 1,0.4");
+        EXPECT_EQ(refused.exit_code, 2) << verb;
+        EXPECT_NE(refused.problems.find("the worst 0.6"), std::string::npos) << refused.problems;
+    }
+    EXPECT_FALSE(std::filesystem::exists(scratch.path() / "form.mps"));
     for (const std::string method : {"extensive", "benders"}) {
         const std::string solve = "smps solve a.cor a.tim half.sto --json --method " + method;
         const Answer refused = tests::run(scratch.path(), solve + " --risk 1,0.4");

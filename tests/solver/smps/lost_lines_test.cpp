@@ -26,6 +26,10 @@ TEST_F(SmpsFiles, WithDataLinesThatLostTheirBlankAreRefusedAndNotPassedOver) {
     const auto named = read_core(file("named", head + "RHS SET\n SET r 4\nBOUNDS\nENDATA\n"));
     ASSERT_TRUE(named) << named.error();
     EXPECT_EQ(named->side[0], 4);
+    const auto remarked =
+        read_core(file("remarked", head + "RHS $ of the first\n SET r 4\nENDATA * the end\n"));
+    ASSERT_TRUE(remarked) << remarked.error();
+    EXPECT_EQ(remarked->side[0], 4);
     EXPECT_NE(refusal("STOCH t\nINDEP DISCRETE\nENDATA meet 10 P2 1\n").find("stoch:3: \"ENDATA meet"),
               std::string::npos);
 }

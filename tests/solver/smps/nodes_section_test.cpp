@@ -107,6 +107,8 @@ TEST_F(NodesFiles, ThatMakeNoTreeOfTheCoreAreRefusedWithFileAndLine) {
         {head + " CP A A 1 CORFIL\n", "stoch:4: node A is there twice"},
         {head + " CP B A 1 CORFIL\n RHS meet3 1\n", "stoch:5: a figure of period P3 in a node of period P2"},
         {head + " CP B A 1 CORFIL\n RHS limit 1\n", "stoch:5: a figure of period P1 is known before"},
+        {head + " CP B A 0 CORFIL\n CP C B 1 CORFIL\n",
+         "stoch: the nodes below A have probabilities of zero"},
         {head + " CP B A 1 CORFIL\n", "stoch: node B, of period P2, has no node below it"},
         {head + " CP B A 1 CORFIL\n CP C B 1 CORFIL\n CP D C 1 CORFIL\n",
          "stoch:6: a node below one of the last period, P3"},

@@ -48,6 +48,27 @@ TEST_F(SmpsFiles, OfBlocksKeepToOnePeriod) {
 constexpr const char* indep = "STOCH t\nINDEP DISCRETE\n";
 constexpr const char* block = "STOCH t\nBLOCKS DISCRETE\n BL B P2 1\n";
 
+// A core whose right-hand sides have no name, or that has none.
+TEST_F(SmpsFiles, OfStochNameTheRightHandSidesWhereTheCoreDoesNot) {
+    const std::string until_sides =
+        "NAME t\nROWS\n N cost\n G more\n G meet\nCOLUMNS\n x cost 1 more 1\n x meet 1\n y cost 3 meet 1\n";
+    for (const std::string sides : {"RHS\n meet 10\nENDATA\n", "ENDATA\n"}) {
+        const std::string nameless = file("nameless", until_sides + sides);
+        const std::string times = file("times", "TIME t\nPERIODS\n x more P1\n y meet P2\nENDATA\n");
+        const auto program =
+            read_smps(nameless, times, file("stoch", indep + std::string(" B meet 40 P2 1\n")));
+        ASSERT_TRUE(program) << program.error();
+        EXPECT_EQ(program->blocks[0].realisations[0].changes[0].value, 40);
+        const auto other = read_smps(nameless, times,
+                                     file("stoch", indep + std::string(" B meet 40 0.5\n yy meet 20 0.5\n")));
+        ASSERT_FALSE(other);
+        EXPECT_NE(other.error().find(
+                      "stoch:4: no column \"yy\" in the core, whose right-hand sides are called RHS or B"),
+                  std::string::npos)
+            << other.error();
+    }
+}
+
 TEST_F(SmpsFiles, OfStochWithAMisspeltColumnAreRefusedForItIsNoRightHandSide) {
     for (const char* line : {" yy meet 40 P2 1\n", " NAME meet 40 1\n", " A meet 40 1\n"})
         EXPECT_NE(refusal(indep + std::string(line)).find("stoch:3: no column"), std::string::npos) << line;

@@ -21,9 +21,9 @@ StochasticProgram two_demands() {
     return program;
 }
 
-// An answer of an LP is taken where it agrees with its bound to a billionth of a hundredth of the dearest
-// unit, here 2e-10: where an optimum is zero, such a remnant is nothing that rounds could close.
-TEST(TheGapOfARun, IsNoneWhereItIsLessThanItsLinearProgramsKnow) {
+// Where an optimum is zero, a remnant is nothing that rounds could close, and nothing is left to measure it
+// by.
+TEST(TheGapOfARun, IsNoneWherePlanAndBoundAreZeroButForRounding) {
     const StochasticProgram program = two_demands();
     const auto two = two_stage(program);
     const std::unique_ptr<Team> team = team_of_one();
@@ -38,6 +38,22 @@ TEST(TheGapOfARun, IsNoneWhereItIsLessThanItsLinearProgramsKnow) {
     run.state.best_objective = 4e-10;
     EXPECT_EQ(run.gap(), 1);
     EXPECT_FALSE(run.closed(0.5));
+    run.state.best_objective = 4e-12;
+    run.state.bound = -4e-10;
+    EXPECT_FALSE(run.closed(0.5));
+}
+
+// A penalty that nobody pays is no measure of what a plan costs.
+TEST(TheGapOfARun, IsNotMeasuredByACostThatIsNotPaid) {
+    StochasticProgram program = two_demands();
+    program.core.lp.cost[1] = 1e10;
+    const auto two = two_stage(program);
+    const std::unique_ptr<Team> team = team_of_one();
+    const BendersOptions options;
+    BendersRun run(*two, {}, options, *team);
+    run.state.best_objective = run.state.best_size = 0.079;
+    run.state.bound = 0.069;
+    EXPECT_NEAR(run.gap(), 0.01 / 0.079, 1e-12);
 }
 
 }  // namespace

@@ -6,6 +6,7 @@
 #include <rapidcheck/gtest.h>
 
 #include <memory>
+#include <random>
 #include <string>
 #include <vector>
 
@@ -148,6 +149,61 @@ TEST(ASweep, FindsHardlyABasisInMoreThanOnePart) {
     EXPECT_LE(found, 256);
     EXPECT_NEAR(cost, 7 * (3 * 1 + 1 * 3 + 1 * 1) / 3.0, 1e-9);  // by hand: 1 short, 3 or 1 left
     for (const PartAnswer& answer : sweep.run_all(x, {})) EXPECT_EQ(answer.lp_solves, 0);
+}
+
+// Two columns without bounds in six rows: where they are basic, rounding leaves no cut proved, and no basis
+// is kept.
+StochasticProgram without_bounds(int futures) {
+    StochasticProgram program;
+    ModelBuilder builder;
+    std::mt19937 random(7);
+    const auto number = [&] { return static_cast<double>(random() % 10'000'019) / 10'000'019; };
+    const Index x = builder.add_column(0, 5, 1);
+    const Index free[] = {builder.add_column(-infinity, infinity, 0.5065840),
+                          builder.add_column(-infinity, infinity, 0.7381766)};
+    program.core.column_stage = {0, 1, 1};
+    for (int i = 0; i < 6; ++i) {
+        const Index row = builder.add_row(1, infinity);
+        for (const Index column : {x, free[0], free[1]}) builder.add_term(row, column, 0.1 + number());
+        builder.add_term(row, builder.add_column(0, infinity, 3 + number()), 1);
+        program.core.column_stage.push_back(1);
+        program.core.row_stage.push_back(1);
+        program.core.side.push_back(1);
+    }
+    for (std::size_t j = 0; j < program.core.column_stage.size(); ++j)
+        program.core.column_names.push_back("c" + std::to_string(j));
+    program.core.lp = builder.finish();
+    program.core.stages = 2;
+    program.core.stage_names = {"first", "second"};
+    program.tree = {{0, -1, 1, {}}};
+    for (int s = 0; s < futures; ++s) {
+        TreeNode node{1, 0, 1.0 / futures, {}};
+        for (Index row = 0; row < 6; ++row)
+            node.changes.push_back({Change::Kind::side, row, -1, 20 * number()});
+        program.tree.push_back(node);
+    }
+    return program;
+}
+
+TEST(ASweep, AsksForFirstBasesOnceWhereNoneCanBeKept) {
+    const StochasticProgram program = without_bounds(300);
+    const auto two = two_stage(program);
+    const std::unique_ptr<Team> team = team_of_one();
+    TeamSweep sweep(*two, *team, 100, 1, false);
+    ASSERT_TRUE(sweep.keeps_bases());
+    const auto solved = [&] {
+        std::int64_t sum = 0;
+        for (const PartAnswer& answer : sweep.run_all(std::vector<double>{1}, {})) sum += answer.lp_solves;
+        return sum;
+    };
+    EXPECT_LE(solved(), 300 + 64);
+    EXPECT_FALSE(sweep.keeps_bases());
+    EXPECT_EQ(solved(), 300);
+    // Nor again by one that goes on from its state.
+    const SweepState state = sweep.state();
+    TeamSweep other(*two, *team, 100, 1, false);
+    other.start_from(state);
+    EXPECT_FALSE(other.keeps_bases());
 }
 
 }  // namespace

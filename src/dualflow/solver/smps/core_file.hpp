@@ -3,10 +3,10 @@
 //
 // The first N row is the objective, other N rows are kept apart and ignored. A right-hand side of the
 // objective is its constant with the opposite sign. Set names of RHS, RANGES and BOUNDS may be missing; of
-// several sets the first is used, and a warning names the others. A figure that is given twice is refused,
-// but for a right-hand side or range that is repeated as it is.
-// Bounds are UP LO FX FR MI PL BV UI LI; a negative UP on a column whose lower bound is still 0 makes that
-// −∞. Columns between integer markers without bounds are 0 … ∞ (COIN gives them 0 … 1).
+// several sets the first is used, and a warning names the others. An entry, right-hand side or range that is
+// given twice is refused, but for a right-hand side or range that is repeated as it is. Bounds are UP LO FX
+// FR MI PL BV UI LI; a negative UP on a column whose lower bound is still 0 makes that −∞. Columns between
+// integer markers without bounds are 0 … ∞ (COIN gives them 0 … 1).
 #pragma once
 
 #include <string>

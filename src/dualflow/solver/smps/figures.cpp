@@ -30,7 +30,9 @@ Result<double, Problem> FigureReader::probability(const Line& line, const std::s
 
 bool FigureReader::names_sides(const std::string& word) const {
     const std::string plain = upper(word);
-    return word.empty() || plain == upper(core_.side_set) || plain == "RHS" || plain == "RIGHT";
+    if (word.empty() || plain == "RHS" || plain == "RIGHT") return true;
+    if (core_.side_set.empty() && own_set_.empty()) own_set_ = plain;
+    return plain == (core_.side_set.empty() ? own_set_ : upper(core_.side_set));
 }
 
 bool FigureReader::is_column(const Line& line, std::size_t word) const {
@@ -44,7 +46,7 @@ Result<Change, Problem> FigureReader::target(const Line& line, const std::string
     if (side && !names_sides(column))
         return unexpected(lines_.problem(
             line, fmt::format("no column \"{}\" in the core, whose right-hand sides are called {}", column,
-                              core_.side_set.empty() ? "RHS" : core_.side_set)));
+                              core_.side_set.empty() ? "RHS or " + own_set_ : core_.side_set)));
     const auto at_row = core_.row_at.find(row);
     if (at_row == core_.row_at.end())
         return unexpected(lines_.problem(line, fmt::format("no row \"{}\" in the core", row)));

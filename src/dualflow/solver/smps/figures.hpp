@@ -60,6 +60,8 @@ private:
     const Lines& lines_;
     const CoreFile& core_;
     const CoreProgram& program_;
+    mutable std::string
+        own_set_;  // of right-hand sides, where the core names none: the first that is no column
 };
 
 }  // namespace dualflow::solver::smps

@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <fstream>
@@ -59,7 +60,11 @@ Problem Lines::problem(const std::string& what) const {
 }
 
 Result<void, Problem> Lines::header(const Line& line, std::size_t most) const {
-    if (line.words.size() <= most) return {};
+    // A remark may follow.
+    const auto remark = std::find_if(line.words.begin(), line.words.end(), [](const std::string& word) {
+        return word.front() == '$' || word.front() == '*';
+    });
+    if (static_cast<std::size_t>(remark - line.words.begin()) <= most) return {};
     return unexpected(problem(
         line,
         fmt::format("\"{}\" begins like the section {} but is longer; expected its header alone, and data "

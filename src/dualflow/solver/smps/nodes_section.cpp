@@ -124,6 +124,10 @@ Result<std::vector<TreeNode>, Problem> NodesSection::tree(std::vector<std::strin
                 fmt::format("node {}, of period {}, has no node below it; expected paths to the last "
                             "period, {}",
                             nodes_[n].name, period(nodes_[n].stage), period(core_.stages - 1))));
+        if (inner[n] && sum[n] == 0 && tree[n].probability > 0)
+            return unexpected(lines_.problem(
+                fmt::format("the nodes below {} have probabilities of zero; expected some that is more",
+                            nodes_[n].name)));
         if (inner[n] && std::abs(sum[n] - 1) > sum_tolerance)
             warnings.push_back(lines_.problem(fmt::format(
                 "the probabilities of the nodes below {} sum to {:.9g}, not 1", nodes_[n].name, sum[n])));

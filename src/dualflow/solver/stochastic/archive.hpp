@@ -60,6 +60,7 @@ void fields(Archive& archive, T& sweep) {
     archive(sweep.used);
     archive(sweep.served);
     archive(sweep.groups);
+    archive(sweep.seeded);
 }
 template <class Archive, either_way<BoundChange> T>
 void fields(Archive& archive, T& change) {

@@ -35,6 +35,9 @@ void BasisDictionary::move_to(std::span<const double> link) {
         link_.assign(link.begin(), link.end());
         for (Entry& entry : entries_) entry.region.reset();
     }
+}
+
+void BasisDictionary::set_cuts() {
     std::vector<const DictionaryBasis*> bases;
     for (const Entry& entry : entries_) bases.push_back(entry.basis.get());
     cuts_.set(context_, bases, link_);

@@ -34,8 +34,9 @@ public:
         std::int64_t used = 0;                                  // by futures, older sweeps counting less
     };
 
-    // Brings the cuts to a point of the master.
-    void move_to(std::span<const double> link);
+    void move_to(std::span<const double> link);  // a point of the master
+    // Brings the cuts there. Needed before highest().
+    void set_cuts();
     // Finds out which futures the entries serve there; on several threads. Needed before find().
     void set_regions(const SolveOptions& options, int threads);
 

@@ -64,8 +64,11 @@ namespace {
 // the next ones go round: twice as many each time. Where bases are kept it always is: futures whose cost is
 // already known are asked at next to no cost, and others at points that are nearer to the end.
 void judge_early_stop(BendersRun& run, double bound) {
-    if (run.sweep.ranks().keeps_bases()) return;
     BendersState& state = run.state;
+    if (run.sweep.ranks().keeps_bases()) {
+        state.whole_sweeps = 0;
+        return;
+    }
     if (state.stopped_early &&
         bound - state.last_bound < worthwhile * (state.best_objective - state.last_bound))
         state.whole_sweeps = 1 << std::min(++state.early_stops_in_vain, 4);

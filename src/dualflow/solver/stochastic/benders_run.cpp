@@ -14,9 +14,9 @@ namespace dualflow::solver {
 namespace {
 
 constexpr double cancelled = 1e-12;  // of the sum of all |terms|: rounding
-constexpr double solved = 1e-9;    // of a hundredth of the dearest unit: what solvers of LPs are believed to
-constexpr double crossed = 1e-6;   // of the size of the objective: a bound above it by more is wrong
-constexpr double rounding = 1e-7;  // relative: what branch and bound over a master leaves by its tolerances
+constexpr double nothing = 1e-11;    // of the dearest unit, or of one where that is less: rounding of points
+constexpr double crossed = 1e-6;     // of the size of the objective: a bound above it by more is wrong
+constexpr double rounding = 1e-7;    // relative: what branch and bound over a master leaves by its tolerances
 
 double dearest_unit(const TwoStageProgram& program) {
     double dearest = 0;
@@ -44,7 +44,7 @@ BendersRun::BendersRun(const TwoStageProgram& its_program, const Risk& its_risk,
       risk(its_risk),
       options(its_options),
       sweep(program, risk, options, team, state),
-      unresolved_(solved * dearest_unit(program) / 100) {
+      nothing_(nothing * std::min(1.0, dearest_unit(program))) {
     solve_options.interrupt = options.interrupt;
     if (options.on_state || !options.resume_from.empty()) key = key_of(program, risk, options);
 }
@@ -218,12 +218,16 @@ void BendersRun::take_tree() {
     state.bound_proved = std::max(state.bound_proved, state.tree.bound_proved());
 }
 
-// Where terms cancel out, what is left of the gap may be their rounding alone. And answers of LPs are taken
-// that agree with their bounds no better than `unresolved_` (certificate.hpp, money_scale).
+// Where terms cancel out, what is left of the gap may be their rounding alone.
 double BendersRun::gap() const {
     const double left = state.best_objective - state.bound;
-    if (left <= std::max(cancelled * state.best_size, unresolved_)) return 0;
+    if (left <= cancelled * state.best_size || is_nothing()) return 0;
     return left / std::max(std::abs(state.best_objective), 1e-12);
+}
+
+// Of an optimum of zero nothing is left to measure a remnant by.
+bool BendersRun::is_nothing() const {
+    return std::max(std::abs(state.best_objective), std::abs(state.bound)) <= nothing_;
 }
 
 bool BendersRun::closed(double target) const {

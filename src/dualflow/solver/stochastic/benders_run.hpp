@@ -70,7 +70,8 @@ struct BendersRun {
     BendersResult out;
 
 private:
-    double unresolved_;  // of an objective: less than the LPs of a run know
+    bool is_nothing() const;  // whether plan and bound are both zero but for rounding
+    double nothing_;
     bool interrupted() const;
     void keep_incumbent();
     double seconds() const;

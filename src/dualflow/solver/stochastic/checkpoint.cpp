@@ -12,7 +12,7 @@
 namespace dualflow::solver {
 namespace {
 
-constexpr std::string_view mark = "dualflow Benders state 7\n";  // the version is part of it
+constexpr std::string_view mark = "dualflow Benders state 8\n";  // the version is part of it
 
 std::uint64_t checksum(std::string_view bytes) {
     return XXH3_64bits(bytes.data(), bytes.size());

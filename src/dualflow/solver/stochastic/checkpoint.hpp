@@ -42,6 +42,7 @@ struct SweepState {
     std::vector<std::int64_t> used;    // how much each of a dictionary's is worth
     std::vector<std::int32_t> served;  // with a dictionary: by which each future was served last; −1: none
     std::vector<PartGroups> groups;    // of an adaptive partition, one a part
+    bool seeded = false;               // with a dictionary: whether a few futures were asked for their bases
 };
 
 // A part of the space of integers that has rounds of its own (benders_sides.hpp).

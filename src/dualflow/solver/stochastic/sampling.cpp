@@ -88,6 +88,12 @@ std::pair<std::size_t, double> price_of(const std::vector<double>& costs) {
     return {without, without > 0 ? infinity : mean_of(costs)};
 }
 
+const char* why_unsolved(SolveStatus status) {
+    if (status == SolveStatus::infeasible) return "has no first stage with an answer in every future";
+    if (status == SolveStatus::unbounded) return "has an objective that falls without end";
+    return "does not solve to its optimum";
+}
+
 Result<std::vector<StochasticResult>, std::string> solve_samples(const StochasticProgram& program,
                                                                  const SaaOptions& options) {
     std::vector<StochasticResult> solved;
@@ -96,7 +102,7 @@ Result<std::vector<StochasticResult>, std::string> solve_samples(const Stochasti
             sampled(program, options.futures, options.seed, static_cast<std::uint32_t>(m));
         solved.push_back(solve_stochastic(sample, {}, options.solve));
         if (solved.back().status != SolveStatus::optimal)
-            return unexpected(fmt::format("sample {} does not solve to its optimum", m + 1));
+            return unexpected(fmt::format("sample {} {}", m + 1, why_unsolved(solved.back().status)));
     }
     return solved;
 }

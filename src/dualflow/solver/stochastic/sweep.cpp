@@ -71,6 +71,7 @@ void Sweep::start_from(const SweepState& state) {
     shared_ = state.shared;
     if (dictionary_) {
         dictionary_->restore(state.bases, state.used);
+        seeded_ = state.seeded;
         served_by_ = state.served;
     } else {
         basis_ = state.bases;
@@ -80,8 +81,8 @@ void Sweep::start_from(const SweepState& state) {
 
 SweepState Sweep::state() const {
     if (!dictionary_)
-        return {shared_, basis_, {}, {}, groups_ ? groups_->state() : std::vector<PartGroups>()};
-    SweepState state{shared_, {}, {}, served_by_, {}};
+        return {shared_, basis_, {}, {}, groups_ ? groups_->state() : std::vector<PartGroups>(), false};
+    SweepState state{shared_, {}, {}, served_by_, {}, seeded_};
     for (BasisDictionary::Id id = 0; id < dictionary_->size(); ++id) {
         state.bases.push_back(dictionary_->entry(id).basis->basis());
         state.used.push_back(dictionary_->entry(id).used);
@@ -102,7 +103,7 @@ std::vector<PartFound> Sweep::solve(std::span<const double> x, std::span<const s
     if (dictionary_) {
         dictionary_->move_to(link);
         dictionary_->set_regions(options, static_cast<int>(solvers_.size()));
-        if (dictionary_->size() == 0) seed(link, options, seeding_);
+        if (!seeded_) seed(link, options, seeding_);
     }
     std::vector<PartFound> found(dictionary_ ? parts.size() : 0);
     on_own_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
@@ -170,6 +171,10 @@ void Sweep::learn(std::span<const std::size_t> parts, std::vector<PartFound> fou
         if (id != BasisDictionary::none) id = becomes[static_cast<std::size_t>(id)];
 }
 
+bool Sweep::keeps_bases() const {
+    return dictionary_ && (dictionary_->size() > 0 || !seeded_);
+}
+
 bool Sweep::can_glance() const {
     return dictionary_ ? dictionary_->size() > 0 : groups_.has_value();
 }
@@ -177,7 +182,10 @@ bool Sweep::can_glance() const {
 void Sweep::glance(std::span<const double> x, std::span<const std::size_t> parts, const SolveOptions& options,
                    std::vector<PartAnswer>& answers) {
     const std::vector<double> link = link_of(program_, x);
-    if (dictionary_) dictionary_->move_to(link);
+    if (dictionary_) {
+        dictionary_->move_to(link);
+        dictionary_->set_cuts();
+    }
     on_own_threads(parts.size(), [&](BlockSolver& solver, std::size_t k) {
         PartWork work(link, options, dictionary_);
         if (dictionary_)
@@ -219,6 +227,7 @@ void Sweep::regroup(std::size_t part, PartWork& work) {
 
 // Bases of a few futures spread over all of them, so that not every part has to find the common ones.
 void Sweep::seed(std::span<const double> link, const SolveOptions& options, PartAnswer& answer) {
+    seeded_ = true;
     PartWork work(link, options, dictionary_);
     const std::size_t all = probability_.size(), some = std::min(all, seeds);
     for (std::size_t k = 0; k < some; ++k) {

@@ -79,6 +79,10 @@ public:
     void solve_alone(std::span<const std::size_t> parts, const SolveOptions& options,
                      std::vector<PartAlone>& alone);
 
+    // Whether futures share what is known of bases, so that a sweep costs little where they are known: not
+    // where no basis can be kept (columns without bounds leave no cut proved).
+    bool keeps_bases() const;
+
     // Cuts alone: from bases that are known, at no linear program's cost, or of the mean futures of groups.
     // No cost is told, and a future without an answer goes unseen. Only where can_glance().
     bool has_dictionary() const { return dictionary_.has_value(); }
@@ -122,6 +126,7 @@ private:
     std::vector<BasisDictionary::Id> served_by_;  // the last for each future; without a dictionary empty
     std::optional<FutureGroups> groups_;          // not with a dictionary
     std::vector<Cut> cut_;                        // empty where they are not kept
+    bool seeded_ = false;
     PartAnswer seeding_;
     std::vector<std::unique_ptr<BlockSolver>> solvers_;  // one a thread
 };

@@ -45,8 +45,7 @@ public:
     void run_alone(std::span<const std::size_t> parts, const SolveOptions& options,
                    std::vector<PartAlone>& alone);
     std::vector<PartAnswer> run_all(std::span<const double> x, const SolveOptions& options);
-    // Whether futures share what is known of bases, so that a sweep costs little where they are known.
-    bool keeps_bases() const { return sweep_.has_dictionary(); }
+    bool keeps_bases() const { return sweep_.keeps_bases(); }
     bool can_glance() const { return sweep_.can_glance(); }
     void glance(std::span<const double> x, const SolveOptions& options, std::vector<PartAnswer>& answers);
 
