@@ -38,12 +38,13 @@ struct SampleMean {
 };
 
 struct SaaResult {
-    SampleMean below;    // of the samples' bounds: at_least is the confidence bound on the optimum
+    // Of the samples' bounds: at_least is the confidence bound on the optimum.
+    SampleMean below;
     bool proved = true;  // those bounds, by our own arithmetic; else some hold as far as their solver does
-    SampleMean
-        above;  // of the first stage's cost on the fresh futures: at_most is the other confidence bound
-    std::size_t without_answer =
-        0;  // fresh futures that the first stage leaves none; then `above` is infinite
+    // Of the first stage's cost on the fresh futures: at_most is the other confidence bound. Infinite where
+    // that leaves some of them without an answer.
+    SampleMean above;
+    std::size_t without_answer = 0;
     double gap() const { return above.at_most - below.at_least; }
     std::vector<double> first_stage;  // of the samples' the best on futures drawn for the choice
     std::vector<double> bounds;       // one a sample
