@@ -4,8 +4,8 @@
 
     bench/mpisppy_farmer.py --python PYTHON [--futures 240] [--iterations 200] [--program build/release/dualflow]
 
-PYTHON is one with mpi-sppy, pyomo, highspy and scipy (and mpi4py, which its L-shaped method needs). It builds the futures, writes them as SMPS files for dualflow,
-and solves them by progressive hedging (linearised proximal terms, since HiGHS is asked through an interface that has
+PYTHON is one with mpi-sppy, pyomo, highspy and scipy (and mpi4py, which its L-shaped method needs). It builds the
+futures, writes them as SMPS files for dualflow, and solves them by progressive hedging (linearised proximal terms, since HiGHS is asked through an interface that has
 no quadratic ones) and by the L-shaped method where that takes HiGHS. Prints seconds, values, the ratio, and by how much
 a value differs from dualflow's, relative: hedging stops at its limit of iterations, and its value is that of futures that
 do not quite agree yet. mpi-sppy's seconds are those of its method's main function, dualflow's those of a whole process.

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <memory>
@@ -66,18 +65,13 @@ std::string miss_of(const solver::StochasticProgram& program, const solver::TwoS
                                                : fmt::format("{:.10g} to {:.10g}", miss->lower, miss->upper));
 }
 
-std::size_t without_answer(const solver::Evaluation& found) {
-    return static_cast<std::size_t>(std::count_if(found.cost.begin(), found.cost.end(),
-                                                  [](double cost) { return !std::isfinite(cost); }));
-}
-
 Json as_json(const solver::TwoStageProgram& two, const solver::Evaluation& found, const std::string& miss) {
     return {{"schema", "dualflow.smps.evaluate/1"},
             {"feasible", std::isfinite(found.objective)},
             {"misses", miss.empty() ? Json(nullptr) : Json(miss)},
             {"objective", or_null(found.objective)},
             {"futures", two.futures()},
-            {"futures_without_answer", without_answer(found)},
+            {"futures_without_answer", solver::without_answer(found.cost)},
             {"lp_solves", found.lp_solves},
             {"simplex_iterations", found.iterations},
             {"certificate", {{"worst_primal_dual_gap", found.worst_primal_dual_gap}}}};
@@ -87,8 +81,8 @@ std::string as_text(const solver::Evaluation& found, const std::string& miss) {
     if (!miss.empty()) return miss + "\n";
     if (std::isfinite(found.objective))
         return fmt::format("objective {:.10g} over {} futures\n", found.objective, found.cost.size());
-    return fmt::format("{} of {} futures have no answer to this first stage\n", without_answer(found),
-                       found.cost.size());
+    return fmt::format("{} of {} futures have no answer to this first stage\n",
+                       solver::without_answer(found.cost), found.cost.size());
 }
 
 Exit evaluate(const Request& request, const Globals& globals) {

@@ -59,6 +59,9 @@ TEST_F(SmpsFiles, OfStochNameTheRightHandSidesWhereTheCoreDoesNot) {
             read_smps(nameless, times, file("stoch", indep + std::string(" B meet 40 P2 1\n")));
         ASSERT_TRUE(program) << program.error();
         EXPECT_EQ(program->blocks[0].realisations[0].changes[0].value, 40);
+        const auto beside = read_smps(
+            nameless, times, file("stoch", indep + std::string(" UP BND y 9 P2 1\n B meet 40 P2 1\n")));
+        ASSERT_TRUE(beside) << "a bound names no set of theirs: " << beside.error();
         const auto other = read_smps(nameless, times,
                                      file("stoch", indep + std::string(" B meet 40 0.5\n yy meet 20 0.5\n")));
         ASSERT_FALSE(other);

@@ -30,9 +30,8 @@ Result<double, Problem> FigureReader::probability(const Line& line, const std::s
 
 bool FigureReader::names_sides(const std::string& word) const {
     const std::string plain = upper(word);
-    if (word.empty() || plain == "RHS" || plain == "RIGHT") return true;
-    if (core_.side_set.empty() && own_set_.empty()) own_set_ = plain;
-    return plain == (core_.side_set.empty() ? own_set_ : upper(core_.side_set));
+    return word.empty() || plain == "RHS" || plain == "RIGHT" ||
+           plain == (core_.side_set.empty() ? own_set_ : upper(core_.side_set));
 }
 
 bool FigureReader::is_column(const Line& line, std::size_t word) const {
@@ -43,6 +42,8 @@ Result<Change, Problem> FigureReader::target(const Line& line, const std::string
                                              const std::string& row) const {
     const auto at_column = core_.column_at.find(column);
     const bool side = at_column == core_.column_at.end();
+    if (side && !column.empty() && core_.side_set.empty() && own_set_.empty() && !names_sides(column))
+        own_set_ = upper(column);
     if (side && !names_sides(column))
         return unexpected(lines_.problem(
             line, fmt::format("no column \"{}\" in the core, whose right-hand sides are called {}", column,

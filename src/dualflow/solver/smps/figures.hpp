@@ -60,8 +60,8 @@ private:
     const Lines& lines_;
     const CoreFile& core_;
     const CoreProgram& program_;
-    mutable std::string
-        own_set_;  // of right-hand sides, where the core names none: the first that is no column
+    // Of right-hand sides, where the core names none: the first that is no column.
+    mutable std::string own_set_;
 };
 
 }  // namespace dualflow::solver::smps

@@ -28,6 +28,11 @@ std::vector<double> tail_weights(const std::vector<double>& probability, const s
     return weight;
 }
 
+std::size_t without_answer(const std::vector<double>& costs) {
+    return static_cast<std::size_t>(
+        std::count_if(costs.begin(), costs.end(), [](double cost) { return !std::isfinite(cost); }));
+}
+
 std::optional<FirstStageMiss> first_stage_miss(const TwoStageProgram& program, const std::vector<double>& x) {
     using Of = FirstStageMiss::Of;
     constexpr double tolerance = 1e-6;

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <atomic>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -33,6 +34,9 @@ struct Evaluation {
 Evaluation evaluate_first_stage(const TwoStageProgram& program, const Risk& risk,
                                 const std::vector<double>& x, int threads,
                                 const std::atomic<bool>* interrupt = nullptr);
+
+// How many of these costs are infinite: of futures that have no answer.
+std::size_t without_answer(const std::vector<double>& costs);
 
 // Weights of the futures under (1 − λ)·E + λ·CVaR_α at these costs; the tail's weights for λ = 1.
 std::vector<double> tail_weights(const std::vector<double>& probability, const std::vector<double>& cost,

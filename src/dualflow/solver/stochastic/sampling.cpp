@@ -77,11 +77,6 @@ std::string what_is_wrong(const SaaOptions& options) {
     return {};
 }
 
-std::size_t without_answer(const std::vector<double>& costs) {
-    return static_cast<std::size_t>(
-        std::count_if(costs.begin(), costs.end(), [](double cost) { return !std::isfinite(cost); }));
-}
-
 // What first stages are chosen by: how many futures have no answer, then the mean cost.
 std::pair<std::size_t, double> price_of(const std::vector<double>& costs) {
     const std::size_t without = without_answer(costs);
